@@ -1,0 +1,71 @@
+package io.pasarela.gateway;
+
+import io.pasarela.contracts.problems.Fault;
+import io.pasarela.contracts.problems.ProblemCode;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list, newest first.
+ *
+ * @param nextCursor give it as {@code after} to get the next page; absent on the last one
+ */
+public record Page<T>(List<T> data, @Nullable String nextCursor) {
+
+    private static final int LIMIT_DEFAULT = 20;
+    private static final int LIMIT_MAX = 100;
+
+    /** Where a page begins: after the item created at that time with that id. */
+    public record Cursor(Instant createdAt, UUID id) {
+
+        String encoded() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((createdAt + "|" + id).getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The cursor in {@code after}; ends the request when it is not one that we gave. */
+        public static Optional<Cursor> of(@Nullable String after) {
+            if (after == null || after.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                String[] parts =
+                        new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split("\\|", 2);
+                return Optional.of(new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1])));
+            } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException _) {
+                throw ProblemException.of(
+                        ProblemCode.INVALID_REQUEST,
+                        new Fault("after", "BAD_CURSOR", "after is the nextCursor of an earlier page, unchanged."));
+            }
+        }
+    }
+
+    /** The page size asked for: 1 to 100, 20 when not stated; ends the request otherwise. */
+    public static int limit(@Nullable String stated) {
+        if (stated == null || stated.isEmpty()) {
+            return LIMIT_DEFAULT;
+        }
+        if (!stated.matches("[0-9]{1,3}") || Integer.parseInt(stated) < 1 || Integer.parseInt(stated) > LIMIT_MAX) {
+            throw ProblemException.of(
+                    ProblemCode.INVALID_REQUEST,
+                    new Fault("limit", "OUT_OF_RANGE", "limit is a number from 1 to 100."));
+        }
+        return Integer.parseInt(stated);
+    }
+
+    /** Makes a page of rows that were read with one more than the limit. */
+    public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, T> view, Function<R, Cursor> cursor) {
+        List<R> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
+        return new Page<>(
+                shown.stream().map(view).toList(),
+                rows.size() > limit ? cursor.apply(shown.getLast()).encoded() : null);
+    }
+}

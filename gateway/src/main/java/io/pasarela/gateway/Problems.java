@@ -1,0 +1,126 @@
+package io.pasarela.gateway;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.pasarela.contracts.problems.Fault;
+import io.pasarela.contracts.problems.Problem;
+import io.pasarela.contracts.problems.ProblemCode;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Writes every failure of an endpoint as a problem document. Nothing else in the services maps an error to HTTP. */
+public class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    public Response problem(ProblemException e, HttpHeaders headers) {
+        return response(e.code(), e.detail(), e.faults(), e.retryAfter(), headers);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response unauthenticated(UnauthorizedException e, HttpHeaders headers) {
+        return unauthenticated(headers);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response unauthenticated(AuthenticationFailedException e, HttpHeaders headers) {
+        return unauthenticated(headers);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response forbidden(ForbiddenException e, HttpHeaders headers) {
+        return response(ProblemCode.FORBIDDEN, "The token lacks the scope that this needs.", List.of(), null, headers);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    public Response malformed(JacksonException e, HttpHeaders headers) {
+        return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                ? badField(mapping, headers)
+                : response(
+                        ProblemCode.MALFORMED_JSON,
+                        "The body is not well-formed JSON: " + e.getOriginalMessage(),
+                        List.of(),
+                        null,
+                        headers);
+    }
+
+    /** What the framework refuses by itself: an unknown path, a wrong method or media type, a body that cannot be read. */
+    @ServerExceptionMapper(priority = 1)
+    public Response refused(WebApplicationException e, HttpHeaders headers) {
+        if (e.getCause() instanceof JacksonException json) {
+            return malformed(json, headers);
+        }
+        ProblemCode code =
+                switch (e.getResponse().getStatus()) {
+                    case 400 -> ProblemCode.MALFORMED_JSON;
+                    case 401 -> ProblemCode.UNAUTHENTICATED;
+                    case 403 -> ProblemCode.FORBIDDEN;
+                    case 404 -> ProblemCode.NOT_FOUND;
+                    case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+                    case 406 -> ProblemCode.NOT_ACCEPTABLE;
+                    case 413 -> ProblemCode.PAYLOAD_TOO_LARGE;
+                    case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+                    default -> ProblemCode.INTERNAL_ERROR;
+                };
+        return response(code, code.title() + ".", List.of(), null, headers);
+    }
+
+    @ServerExceptionMapper
+    public Response bug(Throwable e, HttpHeaders headers) {
+        LOG.error("A request failed for a reason that nobody foresaw", e);
+        return response(
+                ProblemCode.INTERNAL_ERROR, "See the log of the service.", List.of(), Duration.ofSeconds(5), headers);
+    }
+
+    private static Response unauthenticated(HttpHeaders headers) {
+        return Response.fromResponse(response(
+                        ProblemCode.UNAUTHENTICATED,
+                        "Send a valid token as: Authorization: Bearer <token>",
+                        List.of(),
+                        null,
+                        headers))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    private static Response badField(JsonMappingException e, HttpHeaders headers) {
+        String field = e.getPath().stream()
+                .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
+                .collect(Collectors.joining("."));
+        Fault fault = e instanceof UnrecognizedPropertyException unknown
+                ? new Fault(
+                        field,
+                        "UNKNOWN_FIELD",
+                        "There is no such field; known are " + unknown.getKnownPropertyIds() + ".")
+                : new Fault(field, "WRONG_TYPE", "The value has the wrong JSON type.");
+        return response(ProblemCode.INVALID_REQUEST, field + ": " + fault.message(), List.of(fault), null, headers);
+    }
+
+    private static Response response(
+            ProblemCode code,
+            String detail,
+            List<Fault> faults,
+            @org.jspecify.annotations.Nullable Duration retryAfter,
+            HttpHeaders headers) {
+        var language = UserMessages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        Long seconds = retryAfter == null ? null : Math.max(1, retryAfter.toSeconds());
+        var response = Response.status(code.status())
+                .type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
+                .entity(Problem.of(code, detail, UserMessages.text(code, language), seconds, faults));
+        return seconds == null
+                ? response.build()
+                : response.header("Retry-After", seconds).build();
+    }
+}

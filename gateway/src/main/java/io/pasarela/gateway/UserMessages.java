@@ -1,0 +1,40 @@
+package io.pasarela.gateway;
+
+import io.pasarela.contracts.problems.ProblemCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** What the person is told, in Spanish, English or Portuguese; English when none of them is accepted. */
+final class UserMessages {
+
+    static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("pt"));
+
+    private static final String BUNDLE = "io.pasarela.gateway.user-messages";
+
+    /** No sane Accept-Language is longer; a longer one is not parsed at all. */
+    private static final int ACCEPT_LANGUAGE_MAX = 256;
+
+    private UserMessages() {}
+
+    /** The language for an {@code Accept-Language} header, which may be missing or nonsense. */
+    static Locale language(@org.jspecify.annotations.Nullable String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.length() > ACCEPT_LANGUAGE_MAX) {
+            return Locale.ENGLISH;
+        }
+        try {
+            Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
+            return best == null ? Locale.ENGLISH : best;
+        } catch (IllegalArgumentException _) {
+            return Locale.ENGLISH;
+        }
+    }
+
+    static String text(ProblemCode code, Locale language) {
+        return ResourceBundle.getBundle(
+                        BUNDLE,
+                        language,
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT))
+                .getString(code.name());
+    }
+}

@@ -1,0 +1,73 @@
+package io.pasarela.providers;
+
+import io.pasarela.contracts.problems.Fault;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A provider did not do what it was asked. The three kinds differ in what may be done next. */
+public abstract sealed class ProviderFailure extends RuntimeException {
+
+    private ProviderFailure(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The provider understood and said no. The same request will be refused again. */
+    public static final class Refused extends ProviderFailure {
+
+        /** Why, in words of no provider in particular. */
+        public enum Reason {
+            INVALID_REQUEST,
+            NOT_FOUND,
+            DUPLICATE,
+            QUOTATION_EXPIRED,
+            QUOTATION_USED,
+            USER_NOT_ACTIVE,
+            LIMIT_EXCEEDED,
+            INSUFFICIENT_FUNDS,
+            ACCOUNT_INVALID,
+            OTHER
+        }
+
+        private final Reason reason;
+        private final transient List<Fault> faults;
+
+        public Refused(Reason reason, String message, List<Fault> faults) {
+            super(message, null);
+            this.reason = reason;
+            this.faults = List.copyOf(faults);
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+
+        /** Bad fields that the provider named, in its own field names. */
+        public List<Fault> faults() {
+            return faults;
+        }
+    }
+
+    /** Certainly not done: never sent, or turned away before any work. The same request may be sent again. */
+    public static final class Unavailable extends ProviderFailure {
+
+        private final Duration retryAfter;
+
+        public Unavailable(String message, Duration retryAfter, @Nullable Throwable cause) {
+            super(message, cause);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** Sent, and the answer never came or cannot be read: done or not, nobody knows. Ask before sending anything again. */
+    public static final class Uncertain extends ProviderFailure {
+
+        public Uncertain(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.pasarela.providers;
+
+import io.pasarela.contracts.events.DepositInstruction;
+import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.contracts.money.Money;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes quotations.
+ *
+ * <p>The request is encoded first and sent later, so that a caller can store the exact bytes before anything leaves: a retry sends
+ * the same bytes, which providers that compare bodies insist on.
+ */
+public interface RampProvider extends Provider {
+
+    /** The request that {@link #create} will send, byte for byte. */
+    byte[] encode(Order order);
+
+    /**
+     * Creates the ramp. Fails with {@link ProviderFailure}; after {@code Uncertain}, ask {@link #findByKey} and do not send again.
+     *
+     * @param key the order's key
+     */
+    Uni<ProviderRamp> create(String key, byte[] request);
+
+    /** The ramp once created with this key; empty when the provider knows none. */
+    Uni<Optional<ProviderRamp>> findByKey(String key);
+
+    /** The ramp as it stands. Fails with {@code Refused.NOT_FOUND} for an unknown one. */
+    Uni<ProviderRamp> get(String providerRampId);
+
+    /**
+     * What is to be executed. A provider takes what it needs: KillB the quotation's id, Bridge the amounts and methods.
+     *
+     * @param key our idempotency key, unique over all clients, for good
+     */
+    record Order(
+            String key,
+            @Nullable String providerQuotationId,
+            String providerUserId,
+            String providerAccountId,
+            Money from,
+            Money to,
+            String cashInMethod,
+            String cashOutMethod) {}
+
+    /**
+     * A ramp as the provider tells of it. Webhooks may tell less than a reply does.
+     *
+     * @param status what the provider's status means; absent for one that we do not know, which is never success
+     * @param statedStatus the provider's own word
+     * @param fromAmount what was or is to be paid, as the provider says now
+     * @param toAmount what was or is to be delivered, as the provider says now
+     * @param reason the provider's own text on a failure
+     * @param updatedAt the provider's own clock
+     */
+    record ProviderRamp(
+            String id,
+            @Nullable RampStatus status,
+            String statedStatus,
+            @Nullable BigDecimal fromAmount,
+            @Nullable BigDecimal toAmount,
+            List<DepositInstruction> depositInstructions,
+            @Nullable String transferProof,
+            @Nullable String reason,
+            @Nullable Instant updatedAt) {}
+}

@@ -1,0 +1,102 @@
+package io.pasarela.providers.killb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pasarela.providers.AccountProvider;
+import io.pasarela.providers.UserProvider;
+import io.pasarela.providers.killb.KillbApi.Lost;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Users by {@code /users}, payout accounts by {@code /accounts}. Our key travels as KillB's {@code externalId}. */
+@ApplicationScoped
+class KillbOnboarding implements UserProvider, AccountProvider {
+
+    private final KillbApi api;
+
+    KillbOnboarding(KillbApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public String name() {
+        return Killb.NAME;
+    }
+
+    @Override
+    public Uni<ProviderUser> createUser(String key, UserData data) {
+        ObjectNode request =
+                KillbReading.JSON.createObjectNode().put("type", data.type()).put("externalId", key);
+        request.set("data", data.details());
+        return api.post("/users", KillbReading.bytes(request), Lost.DOUBTFUL).map(KillbReading::user);
+    }
+
+    @Override
+    public Uni<Optional<ProviderUser>> findUserByKey(String key, String type) {
+        return api.get("/users?page=1&limit=10&type=%s&externalId=%s".formatted(encoded(type), encoded(key)))
+                .map(json -> withKey(json.path("users"), key).map(KillbReading::user));
+    }
+
+    /** KillB wants the holder's name, contact and document with every account; they are read from the user, not kept by us. */
+    @Override
+    public Uni<ProviderAccount> createAccount(String key, AccountData data) {
+        return api.get("/users/" + encoded(data.providerUserId())).flatMap(user -> {
+            ObjectNode request = KillbReading.JSON
+                    .createObjectNode()
+                    .put("type", data.type())
+                    .put("userId", data.providerUserId())
+                    .put("externalId", key);
+            request.set("data", holder(user.path("data")).setAll(ownFields(data.details())));
+            return api.post("/accounts", KillbReading.bytes(request), Lost.DOUBTFUL)
+                    .map(KillbOnboarding::account);
+        });
+    }
+
+    @Override
+    public Uni<Optional<ProviderAccount>> findAccountByKey(String key, String providerUserId) {
+        return api.get("/accounts/userId/" + encoded(providerUserId))
+                .map(json -> withKey(json, key).map(KillbOnboarding::account));
+    }
+
+    static ProviderAccount account(JsonNode json) {
+        return new ProviderAccount(json.path("id").asText(), json.path("status").asText("PENDING"));
+    }
+
+    private static ObjectNode holder(JsonNode person) {
+        ObjectNode holder = KillbReading.JSON.createObjectNode();
+        for (String field :
+                new String[] {"firstName", "middleName", "lastName", "companyName", "email", "phone", "document"}) {
+            if (person.hasNonNull(field)) {
+                holder.set(field, person.get(field));
+            }
+        }
+        return holder.put(
+                "countryCode", person.path("address").path("countryCode").asText());
+    }
+
+    // Our accountType is KillB's data.type: savings or checking.
+    private static ObjectNode ownFields(ObjectNode details) {
+        ObjectNode fields = details.deepCopy();
+        JsonNode accountType = fields.remove("accountType");
+        if (accountType != null) {
+            fields.set("type", accountType);
+        }
+        return fields;
+    }
+
+    private static Optional<JsonNode> withKey(JsonNode list, String key) {
+        for (JsonNode item : list) {
+            if (key.equals(item.path("externalId").asText())) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

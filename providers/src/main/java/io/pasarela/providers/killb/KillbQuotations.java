@@ -1,0 +1,99 @@
+package io.pasarela.providers.killb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pasarela.contracts.money.Asset;
+import io.pasarela.contracts.money.Money;
+import io.pasarela.providers.PairProvider;
+import io.pasarela.providers.ProviderFailure;
+import io.pasarela.providers.QuotationProvider;
+import io.pasarela.providers.killb.KillbApi.Lost;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Prices by {@code POST /quotations}, pairs by {@code GET /customers/pairs}, the only documented source of limits and fees. */
+@ApplicationScoped
+class KillbQuotations implements QuotationProvider, PairProvider {
+
+    private final KillbApi api;
+
+    KillbQuotations(KillbApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public String name() {
+        return Killb.NAME;
+    }
+
+    @Override
+    public Uni<Price> quote(Order order) {
+        return api.post("/quotations", request(order), Lost.HARMLESS).map(json -> price(json, order));
+    }
+
+    @Override
+    public Uni<Price> simulate(Order order) {
+        return api.post("/quotations/simulation", request(order), Lost.HARMLESS).map(json -> price(json, order));
+    }
+
+    @Override
+    public Uni<List<Pair>> pairs() {
+        return api.get("/customers/pairs").map(json -> {
+            List<Pair> pairs = new ArrayList<>();
+            json.path("strategies").forEach(strategy -> pair(strategy).ifPresent(pairs::add));
+            return pairs;
+        });
+    }
+
+    private static byte[] request(Order order) {
+        return KillbReading.bytes(KillbReading.JSON
+                .createObjectNode()
+                .put("fromCurrency", order.from().name())
+                .put("toCurrency", order.to().name())
+                .put("amount", order.amount())
+                .put("amountIsToCurrency", order.fixed() == Side.TO)
+                .put("cashInMethod", order.cashInMethod())
+                .put("cashOutMethod", order.cashOutMethod())
+                .put("isFastPay", false));
+    }
+
+    private static Price price(JsonNode json, Order order) {
+        BigDecimal fromAmount = KillbReading.decimal(json, "fromAmount");
+        BigDecimal toAmount = KillbReading.decimal(json, "toAmount");
+        if (fromAmount == null || toAmount == null) {
+            throw new ProviderFailure.Unavailable("KillB's quotation has no amounts", Duration.ofSeconds(5), null);
+        }
+        Money from = Money.paid(order.from(), fromAmount);
+        Money to = Money.received(order.to(), toAmount);
+        return new Price(
+                KillbReading.text(json, "id"),
+                from,
+                to,
+                KillbReading.directed(KillbReading.decimal(json, "spotPrice"), from, to),
+                Binding.LOCKED,
+                KillbReading.instant(json, "expiresAt"));
+    }
+
+    private static Optional<Pair> pair(JsonNode strategy) {
+        Optional<Asset> from = Asset.find(strategy.path("fromCurrency").asText());
+        Optional<Asset> to = Asset.find(strategy.path("toCurrency").asText());
+        if (from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal validity = KillbReading.decimal(strategy, "expirationTimeInMs");
+        return Optional.of(new Pair(
+                from.get(),
+                to.get(),
+                strategy.path("cashInMethod").asText(),
+                strategy.path("cashOutMethod").asText(),
+                KillbReading.decimal(strategy, "minimumQuote"),
+                // The capital letter is KillB's.
+                KillbReading.decimal(strategy, "MaximumQuote"),
+                KillbReading.decimal(strategy, "fee"),
+                validity == null ? null : Duration.ofMillis(validity.longValue())));
+    }
+}

@@ -1,0 +1,72 @@
+package io.pasarela.providers.killb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.pasarela.providers.WebhookDecoder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * KillB's webhook body: {@code {id, event, action, data, createdAt, updatedAt, attempts}} (docs.killb.com, concepts/webhooks). The body
+ * changes between deliveries of one event ({@code attempts}); its {@code id} does not.
+ */
+@ApplicationScoped
+class KillbWebhooks implements WebhookDecoder {
+
+    @Override
+    public String name() {
+        return Killb.NAME;
+    }
+
+    @Override
+    public Envelope envelope(byte[] body) {
+        JsonNode json;
+        try {
+            json = KillbReading.JSON.readTree(body);
+        } catch (IOException _) {
+            json = MissingNode.getInstance();
+        }
+        String event = KillbReading.text(json, "event");
+        Instant updatedAt = KillbReading.instant(json, "updatedAt");
+        return new Envelope(
+                KillbReading.text(json, "id"),
+                event == null ? null : type(event, KillbReading.text(json, "action")),
+                KillbReading.text(json.path("data"), "id"),
+                updatedAt == null ? KillbReading.instant(json, "createdAt") : updatedAt);
+    }
+
+    @Override
+    public News news(byte[] body) {
+        JsonNode json;
+        try {
+            json = KillbReading.JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UnreadableWebhook("the body is not JSON", e);
+        }
+        String event = KillbReading.text(json, "event");
+        if (event == null) {
+            throw new UnreadableWebhook("the body names no event", null);
+        }
+        JsonNode data = json.path("data");
+        boolean about = KillbReading.text(data, "id") != null;
+        return switch (event) {
+            case "RAMP" -> new News.OfRamp(KillbReading.ramp(required(data, about && data.hasNonNull("status"))));
+            case "USER" -> new News.OfUser(KillbReading.user(required(data, about)));
+            case "ACCOUNT" -> new News.OfAccount(KillbOnboarding.account(required(data, about)));
+            default -> new News.Other(type(event, KillbReading.text(json, "action")));
+        };
+    }
+
+    private static JsonNode required(JsonNode data, boolean complete) {
+        if (!complete) {
+            throw new UnreadableWebhook("data lacks the id or status that every event of this kind has", null);
+        }
+        return data;
+    }
+
+    private static String type(String event, @Nullable String action) {
+        return action == null ? event : event + "." + action;
+    }
+}
