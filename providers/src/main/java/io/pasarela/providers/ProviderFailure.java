@@ -1,6 +1,7 @@
 package io.pasarela.providers;
 
 import io.pasarela.contracts.problems.Fault;
+import io.pasarela.contracts.problems.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,27 @@ public abstract sealed class ProviderFailure extends RuntimeException {
 
         /** Why, in words of no provider in particular. */
         public enum Reason {
-            INVALID_REQUEST,
-            NOT_FOUND,
-            DUPLICATE,
-            QUOTATION_EXPIRED,
-            QUOTATION_USED,
-            USER_NOT_ACTIVE,
-            LIMIT_EXCEEDED,
-            INSUFFICIENT_FUNDS,
-            ACCOUNT_INVALID,
-            OTHER
+            INVALID_REQUEST(ProblemCode.INVALID_REQUEST),
+            NOT_FOUND(ProblemCode.PROVIDER_REFUSED),
+            DUPLICATE(ProblemCode.PROVIDER_REFUSED),
+            QUOTATION_EXPIRED(ProblemCode.QUOTATION_EXPIRED),
+            QUOTATION_USED(ProblemCode.QUOTATION_USED),
+            USER_NOT_ACTIVE(ProblemCode.USER_NOT_ACTIVE),
+            LIMIT_EXCEEDED(ProblemCode.LIMIT_EXCEEDED),
+            INSUFFICIENT_FUNDS(ProblemCode.PROVIDER_REFUSED),
+            ACCOUNT_INVALID(ProblemCode.PROVIDER_REFUSED),
+            OTHER(ProblemCode.PROVIDER_REFUSED);
+
+            private final ProblemCode problem;
+
+            Reason(ProblemCode problem) {
+                this.problem = problem;
+            }
+
+            /** What our own caller is told. */
+            public ProblemCode problem() {
+                return problem;
+            }
         }
 
         private final Reason reason;

@@ -1,0 +1,64 @@
+package io.pasarela.quote;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.pasarela.providers.BalanceProvider;
+import io.pasarela.providers.BalanceProvider.Balance;
+import io.pasarela.providers.BankProvider;
+import io.pasarela.providers.BankProvider.Bank;
+import io.pasarela.providers.PairProvider;
+import io.pasarela.providers.PairProvider.Pair;
+import io.pasarela.providers.Providers;
+import io.pasarela.quote.CachedReads.Cached;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Pairs, banks and balances as the provider publishes them, cached. */
+@ApplicationScoped
+class Published {
+
+    private final Providers providers;
+    private final CachedReads cache;
+    private final QuoteConfig config;
+
+    Published(Providers providers, CachedReads cache, QuoteConfig config) {
+        this.providers = providers;
+        this.cache = cache;
+        this.config = config;
+    }
+
+    Uni<Cached<List<Pair>>> pairs() {
+        String provider = config.provider();
+        return cache.read(
+                provider + ":pairs",
+                config.pairsTtl(),
+                new TypeReference<>() {},
+                () -> providers.get(provider, PairProvider.class).pairs());
+    }
+
+    Uni<Cached<List<Bank>>> banks(String countryCode) {
+        String provider = config.provider();
+        return cache.read(
+                provider + ":banks:" + countryCode,
+                config.banksTtl(),
+                new TypeReference<>() {},
+                () -> providers.get(provider, BankProvider.class).banks(countryCode));
+    }
+
+    Uni<Cached<List<Balance>>> balances() {
+        String provider = config.provider();
+        return cache.read(
+                balancesKey(provider),
+                config.balancesTtl(),
+                new TypeReference<>() {},
+                () -> providers.get(provider, BalanceProvider.class).balances());
+    }
+
+    Uni<Void> dropBalances(String provider) {
+        return cache.drop(balancesKey(provider));
+    }
+
+    private static String balancesKey(String provider) {
+        return provider + ":balances";
+    }
+}

@@ -1,0 +1,27 @@
+package io.pasarela.quote;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of quote-service. The lifetimes of the caches are the providers' own advice to integrators. */
+@ConfigMapping(prefix = "pasarela.quote")
+interface QuoteConfig {
+
+    /** The provider that is asked. */
+    @WithDefault("killb")
+    String provider();
+
+    /** How long a quotation stays readable after it expired, so that "expired" and "unknown" are different answers. */
+    @WithDefault("24H")
+    Duration keepAfterExpiry();
+
+    @WithDefault("1H")
+    Duration pairsTtl();
+
+    @WithDefault("24H")
+    Duration banksTtl();
+
+    @WithDefault("5M")
+    Duration balancesTtl();
+}
