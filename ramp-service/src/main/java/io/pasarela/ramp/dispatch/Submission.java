@@ -1,0 +1,100 @@
+package io.pasarela.ramp.dispatch;
+
+import io.pasarela.contracts.events.Cause;
+import io.pasarela.providers.ProviderFailure;
+import io.pasarela.providers.ProviderFailure.Refused;
+import io.pasarela.providers.ProviderFailure.Uncertain;
+import io.pasarela.providers.Providers;
+import io.pasarela.providers.RampProvider;
+import io.pasarela.providers.RampProvider.ProviderRamp;
+import io.pasarela.ramp.domain.RampCommand;
+import io.pasarela.ramp.store.Ramp;
+import io.pasarela.ramp.store.Ramps;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Sends a stored ramp to its provider, once, and stores what came of it. */
+@ApplicationScoped
+public class Submission {
+
+    private static final Logger LOG = Logger.getLogger(Submission.class);
+
+    private final Providers providers;
+    private final Ramps ramps;
+    private final Webhooks webhooks;
+
+    Submission(Providers providers, Ramps ramps, Webhooks webhooks) {
+        this.providers = providers;
+        this.ramps = ramps;
+        this.webhooks = webhooks;
+    }
+
+    /**
+     * Stores the ramp with the bytes that the provider will get, then sends it.
+     *
+     * @return the ramp as {@link #send} leaves it; empty when its {@code externalId} or its quotation was used before
+     */
+    public Uni<Optional<Ramp>> submit(Ramp.NewRamp made, RampProvider.Order order) {
+        byte[] request = providers.get(made.provider(), RampProvider.class).encode(order);
+        return ramps.reserve(made, request)
+                .flatMap(reserved -> reserved.isPresent()
+                        ? send(reserved.get()).map(Optional::of)
+                        : Uni.createFrom().item(Optional.empty()));
+    }
+
+    /**
+     * The ramp after the provider's answer: confirmed, or uncertain when none came. Fails with {@link ProviderFailure} when the provider
+     * certainly does not have it; then the reservation is gone too.
+     */
+    private Uni<Ramp> send(Ramp ramp) {
+        RampProvider provider = providers.get(ramp.provider(), RampProvider.class);
+        return provider.create(ramp.id().toString(), ramp.request())
+                .flatMap(created -> confirm(ramp, created))
+                .onFailure(Uncertain.class)
+                .recoverWithUni(doubt -> doubted(ramp, doubt))
+                .onFailure(Submission::isDuplicate)
+                .recoverWithUni(_ -> found(ramp, provider))
+                .onFailure(ProviderFailure.class)
+                .call(() -> ramps.release(ramp.id()));
+    }
+
+    /** Asks the provider for a ramp whose fate is unknown. Never sends it again. */
+    Uni<Ramp> lookUp(Ramp ramp, boolean giveUpIfAbsent) {
+        RampProvider provider = providers.get(ramp.provider(), RampProvider.class);
+        return provider.findByKey(ramp.id().toString())
+                .flatMap(found -> found.isPresent()
+                        ? confirm(ramp, found.get())
+                        : ramps.apply(
+                                        ramp.id(),
+                                        giveUpIfAbsent ? new RampCommand.Abandon() : new RampCommand.Doubt(),
+                                        Cause.RECONCILIATION)
+                                .map(Ramps.Change::ramp));
+    }
+
+    private Uni<Ramp> confirm(Ramp ramp, ProviderRamp created) {
+        return ramps.apply(ramp.id(), new RampCommand.Confirm(ProviderNews.of(created)), Cause.REQUEST)
+                .map(Ramps.Change::ramp)
+                .call(() -> webhooks.rematch(ramp.provider(), created.id()));
+    }
+
+    private Uni<Ramp> doubted(Ramp ramp, Throwable doubt) {
+        LOG.warnf("ramp %s is uncertain: %s", ramp.id(), doubt.getMessage());
+        return ramps.apply(ramp.id(), new RampCommand.Doubt(), Cause.REQUEST).map(Ramps.Change::ramp);
+    }
+
+    // The provider has our key already: an earlier try of ours got through although its answer did not.
+    private Uni<Ramp> found(Ramp ramp, RampProvider provider) {
+        return provider.findByKey(ramp.id().toString())
+                .flatMap(found -> found.isPresent()
+                        ? confirm(ramp, found.get())
+                        : doubted(ramp, new IllegalStateException("the provider knows the key and does not find it")))
+                .onFailure(ProviderFailure.class)
+                .recoverWithUni(failure -> doubted(ramp, failure));
+    }
+
+    private static boolean isDuplicate(Throwable failure) {
+        return failure instanceof Refused refused && refused.reason() == Refused.Reason.DUPLICATE;
+    }
+}

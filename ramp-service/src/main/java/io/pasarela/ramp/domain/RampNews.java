@@ -1,0 +1,26 @@
+package io.pasarela.ramp.domain;
+
+import io.pasarela.contracts.events.DepositInstruction;
+import io.pasarela.contracts.events.RampStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider tells of a ramp, in our words.
+ *
+ * @param status absent for a provider's status that we do not know
+ * @param statedStatus the provider's own word
+ * @param providerTime the provider's own clock; absent when it states none
+ */
+public record RampNews(
+        String providerRampId,
+        @Nullable RampStatus status,
+        String statedStatus,
+        @Nullable BigDecimal fromAmount,
+        @Nullable BigDecimal toAmount,
+        List<DepositInstruction> depositInstructions,
+        @Nullable String transferProof,
+        @Nullable String reason,
+        @Nullable Instant providerTime) {}

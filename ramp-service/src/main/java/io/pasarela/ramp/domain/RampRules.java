@@ -1,0 +1,94 @@
+package io.pasarela.ramp.domain;
+
+import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.ramp.domain.Decision.Accepted;
+import io.pasarela.ramp.domain.Decision.Ignored;
+import io.pasarela.ramp.domain.Decision.Why;
+import io.pasarela.ramp.domain.RampState.Submission;
+import java.util.List;
+
+/** The one place where a ramp's fate is decided. */
+public final class RampRules {
+
+    private RampRules() {}
+
+    /** What this command does to a ramp in this state. Pure: same input, same decision. */
+    public static Decision decide(RampState ramp, RampCommand command) {
+        return switch (command) {
+            case RampCommand.Confirm confirm -> confirm(ramp, confirm.news());
+            case RampCommand.Doubt _ ->
+                ramp.submission() == Submission.SENDING
+                        ? new Accepted(Submission.UNCERTAIN, List.of(), null)
+                        : new Ignored(ramp.submission() == Submission.UNCERTAIN ? Why.REPEATED : Why.LATE);
+            case RampCommand.Abandon _ ->
+                switch (ramp.submission()) {
+                    case SENDING, UNCERTAIN ->
+                        new Accepted(Submission.ABANDONED, List.of(RampStatus.CREATED, RampStatus.FAILED), null);
+                    case CONFIRMED -> new Ignored(Why.ILLEGAL);
+                    case ABANDONED -> new Ignored(Why.REPEATED);
+                };
+            case RampCommand.Report report ->
+                ramp.submission() == Submission.CONFIRMED ? report(ramp, report.news()) : confirm(ramp, report.news());
+        };
+    }
+
+    // The creation is published first whatever the provider says by now: every ramp's story begins with its creation.
+    private static Decision confirm(RampState ramp, RampNews news) {
+        return switch (ramp.submission()) {
+            case SENDING, UNCERTAIN ->
+                new Accepted(
+                        Submission.CONFIRMED,
+                        news.status() == null || news.status() == RampStatus.CREATED
+                                ? List.of(RampStatus.CREATED)
+                                : List.of(RampStatus.CREATED, news.status()),
+                        news);
+            case CONFIRMED -> new Ignored(Why.REPEATED);
+            // It was told as failed; that the provider has it after all is for a person to sort out.
+            case ABANDONED -> new Ignored(Why.ILLEGAL);
+        };
+    }
+
+    private static Decision report(RampState ramp, RampNews news) {
+        RampStatus now = ramp.status();
+        RampStatus next = news.status();
+        if (next == null) {
+            return new Ignored(Why.UNKNOWN_STATUS);
+        }
+        if (next == now) {
+            return new Ignored(Why.REPEATED);
+        }
+        if (now.isTerminal() || now == RampStatus.REFUNDING) {
+            return finished(now, next, news);
+        }
+        boolean onward = now == RampStatus.IN_REVIEW || next == RampStatus.IN_REVIEW
+                ? isNewer(
+                        ramp,
+                        news,
+                        RampTransitions.of(next).rank()
+                                > RampTransitions.of(now).rank())
+                : RampTransitions.of(next).rank() > RampTransitions.of(now).rank();
+        return onward && RampTransitions.of(now).allows(next)
+                ? new Accepted(Submission.CONFIRMED, List.of(next), news)
+                : new Ignored(Why.LATE);
+    }
+
+    private static Decision finished(RampStatus now, RampStatus next, RampNews news) {
+        if (RampTransitions.of(now).allows(next)) {
+            return new Accepted(Submission.CONFIRMED, List.of(next), news);
+        }
+        boolean earlier =
+                RampTransitions.of(next).rank() < RampTransitions.of(now).rank();
+        return new Ignored(earlier ? Why.LATE : Why.ILLEGAL);
+    }
+
+    // A review has no place of its own on the way, so only the provider's clock tells whether it began or ended; an
+    // ending is news anyway.
+    private static boolean isNewer(RampState ramp, RampNews news, boolean withoutClock) {
+        if (news.status() != null && news.status().isTerminal()) {
+            return true;
+        }
+        return ramp.providerTime() == null || news.providerTime() == null
+                ? withoutClock
+                : news.providerTime().isAfter(ramp.providerTime());
+    }
+}

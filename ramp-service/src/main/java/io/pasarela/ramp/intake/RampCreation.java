@@ -1,0 +1,212 @@
+package io.pasarela.ramp.intake;
+
+import io.pasarela.contracts.money.Asset;
+import io.pasarela.contracts.money.Money;
+import io.pasarela.contracts.problems.Fault;
+import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.Caller;
+import io.pasarela.gateway.Faults;
+import io.pasarela.gateway.ProblemException;
+import io.pasarela.providers.RampProvider;
+import io.pasarela.ramp.dispatch.Submission;
+import io.pasarela.ramp.intake.RampCreation.Wanted.Found;
+import io.pasarela.ramp.store.Account;
+import io.pasarela.ramp.store.Accounts;
+import io.pasarela.ramp.store.Ramp;
+import io.pasarela.ramp.store.RampQueries;
+import io.pasarela.ramp.store.User;
+import io.pasarela.ramp.store.Users;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Turns a request into at most one ramp, however often it is sent. */
+@ApplicationScoped
+class RampCreation {
+
+    private final Quotations quotations;
+    private final Users users;
+    private final Accounts accounts;
+    private final RampQueries queries;
+    private final Submission submission;
+
+    RampCreation(Quotations quotations, Users users, Accounts accounts, RampQueries queries, Submission submission) {
+        this.quotations = quotations;
+        this.users = users;
+        this.accounts = accounts;
+        this.queries = queries;
+        this.submission = submission;
+    }
+
+    /** What came of a request. @param repeated whether an earlier request had already made it */
+    record Created(Ramp ramp, boolean repeated) {}
+
+    /** A request whose fields are well-formed. */
+    record Wanted(
+            UUID quotationId,
+            UUID userId,
+            UUID accountId,
+            String externalId,
+            String fingerprint,
+            Caller caller,
+            String authorization) {
+
+        /** What its ids name; each may name nothing. */
+        record Found(Optional<User> user, Optional<Account> account, Optional<QuoteService.Quoted> quotation) {}
+    }
+
+    Uni<Created> create(RampRequest request, Caller caller, String authorization) {
+        Wanted wanted = wellFormed(request, caller, authorization);
+        return queries.findByExternalId(caller.client(), wanted.externalId())
+                .flatMap(existing -> existing.isPresent()
+                        ? Uni.createFrom().item(repeated(existing.get(), wanted))
+                        : checked(wanted));
+    }
+
+    private static Wanted wellFormed(RampRequest request, Caller caller, String authorization) {
+        Faults faults = new Faults();
+        Optional<UUID> quotationId = faults.id("quotationId", request.quotationId());
+        Optional<UUID> userId = faults.id("userId", request.userId());
+        Optional<UUID> accountId = faults.id("accountId", request.accountId());
+        Optional<String> externalId = faults.text("externalId", request.externalId());
+        faults.refuseIfAny();
+        return new Wanted(
+                quotationId.orElseThrow(),
+                userId.orElseThrow(),
+                accountId.orElseThrow(),
+                externalId.orElseThrow(),
+                Fingerprint.of(request),
+                caller,
+                authorization);
+    }
+
+    private static Created repeated(Ramp ramp, Wanted wanted) {
+        if (!ramp.wasAskedForBy(wanted.fingerprint()) || !wanted.caller().maySee(ramp.userExternalId())) {
+            throw ProblemException.of(
+                    ProblemCode.IDEMPOTENCY_MISMATCH,
+                    new Fault(
+                            "externalId",
+                            "USED",
+                            "This externalId was used for a ramp with other fields; use a new one."));
+        }
+        if (RampQueries.isInFlight(ramp)) {
+            throw ProblemException.retry(
+                    ProblemCode.REQUEST_IN_FLIGHT,
+                    "The first request with this externalId is still being worked on.",
+                    Duration.ofSeconds(1));
+        }
+        return new Created(ramp, true);
+    }
+
+    private Uni<Created> checked(Wanted wanted) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        users.find(wanted.caller(), wanted.userId()),
+                        accounts.find(wanted.caller().client(), wanted.accountId()),
+                        quotations.find(wanted.quotationId(), wanted.authorization()),
+                        queries.findByQuotation(wanted.quotationId()))
+                .asTuple()
+                .flatMap(found -> {
+                    Found named = new Found(found.getItem1(), found.getItem2(), found.getItem3());
+                    check(wanted, named);
+                    if (found.getItem4().isPresent()) {
+                        return again(wanted);
+                    }
+                    return submitted(wanted, named);
+                });
+    }
+
+    // Somebody executes this quotation already: the same request, a moment ahead of us, or another one.
+    private Uni<Created> again(Wanted wanted) {
+        return queries.findByExternalId(wanted.caller().client(), wanted.externalId())
+                .map(existing -> repeated(
+                        existing.orElseThrow(() -> ProblemException.of(
+                                ProblemCode.QUOTATION_USED,
+                                new Fault(
+                                        "quotationId",
+                                        "USED",
+                                        "This quotation was executed by another ramp; ask for a new one."))),
+                        wanted));
+    }
+
+    private Uni<Created> submitted(Wanted wanted, Found found) {
+        QuoteService.Quoted quoted = found.quotation().orElseThrow();
+        User user = found.user().orElseThrow();
+        Ramp.NewRamp made = made(wanted, user, quoted);
+        RampProvider.Order order = new RampProvider.Order(
+                made.id().toString(),
+                quoted.providerQuotationId(),
+                Objects.requireNonNull(user.providerUserId()),
+                Objects.requireNonNull(found.account().orElseThrow().providerAccountId()),
+                made.from(),
+                made.to(),
+                made.cashInMethod(),
+                made.cashOutMethod());
+        return submission
+                .submit(made, order)
+                .flatMap(sent ->
+                        sent.isPresent() ? Uni.createFrom().item(new Created(sent.get(), false)) : again(wanted));
+    }
+
+    private static void check(Wanted wanted, Found found) {
+        Faults faults = new Faults();
+        Optional<Account> account = found.account().filter(a -> a.userId().equals(wanted.userId()));
+        if (found.user().isEmpty()) {
+            faults.add("userId", "UNKNOWN_USER", "There is no such user.");
+        }
+        if (account.isEmpty() || account.get().providerAccountId() == null) {
+            faults.add("accountId", "UNKNOWN_ACCOUNT", "This user has no such account.");
+        }
+        if (found.quotation().isEmpty()) {
+            faults.add("quotationId", "UNKNOWN_QUOTATION", "There is no such quotation; ask for a new one.");
+        }
+        account.filter(a -> found.quotation().isPresent())
+                .filter(a -> !a.method().equals(found.quotation().get().cashOutMethod()))
+                .ifPresent(a -> faults.add(
+                        "accountId",
+                        "WRONG_METHOD",
+                        "The quotation pays out over %s, the account takes %s."
+                                .formatted(found.quotation().get().cashOutMethod(), a.method())));
+        faults.refuseIfAny();
+        if (!found.quotation().orElseThrow().expiresAt().isAfter(Instant.now())) {
+            throw ProblemException.of(
+                    ProblemCode.QUOTATION_EXPIRED,
+                    new Fault(
+                            "quotationId",
+                            "EXPIRED",
+                            "The quotation expired at %s; ask for a new one."
+                                    .formatted(found.quotation().get().expiresAt())));
+        }
+        User user = found.user().orElseThrow();
+        if (!user.isActive() || user.providerUserId() == null) {
+            throw ProblemException.of(
+                    ProblemCode.USER_NOT_ACTIVE,
+                    new Fault(
+                            "userId",
+                            "NOT_ACTIVE",
+                            "The user is %s; only ACTIVE users may ramp.".formatted(user.status())));
+        }
+    }
+
+    private static Ramp.NewRamp made(Wanted wanted, User user, QuoteService.Quoted quoted) {
+        return new Ramp.NewRamp(
+                UUID.randomUUID(),
+                wanted.caller().client(),
+                wanted.externalId(),
+                wanted.fingerprint(),
+                user.id(),
+                user.externalId(),
+                wanted.accountId(),
+                wanted.quotationId(),
+                quoted.provider(),
+                Money.exactly(Asset.valueOf(quoted.fromCurrency()), quoted.fromAmount()),
+                Money.exactly(Asset.valueOf(quoted.toCurrency()), quoted.toAmount()),
+                quoted.cashInMethod(),
+                quoted.cashOutMethod());
+    }
+}

@@ -1,0 +1,17 @@
+package io.pasarela.ramp.intake;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of {@code POST /api/v2/ramps}.
+ *
+ * @param quotationId an open quotation of this client
+ * @param userId who ramps
+ * @param accountId where the money goes; of that user, and of the quotation's cash-out method
+ * @param externalId the client's own id of the order, 1 to 128 characters; makes the creation idempotent, for good
+ */
+public record RampRequest(
+        @Nullable String quotationId,
+        @Nullable String userId,
+        @Nullable String accountId,
+        @Nullable String externalId) {}

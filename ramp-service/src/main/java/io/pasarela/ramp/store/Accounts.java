@@ -1,0 +1,98 @@
+package io.pasarela.ramp.store;
+
+import io.pasarela.gateway.Page;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts that users are paid out to. */
+@ApplicationScoped
+public class Accounts {
+
+    private final Transactions transactions;
+
+    Accounts(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Stores an account before it is sent. @return false, storing nothing, when its client has used the {@code externalId} */
+    public Uni<Boolean> reserve(Account account) {
+        return transactions
+                .inTransaction(() -> session()
+                        .flatMap(s -> s.persist(account).call(s::flush))
+                        .replaceWith(true))
+                .onFailure(org.hibernate.exception.ConstraintViolationException.class)
+                .recoverWithItem(false);
+    }
+
+    /** Takes back a reservation that the provider certainly has not got. */
+    public Uni<Void> release(UUID id) {
+        return transactions.inTransaction(() -> session()
+                .flatMap(s -> s.createMutationQuery("delete from Account where id = ?1 and providerAccountId is null")
+                        .setParameter(1, id)
+                        .executeUpdate())
+                .replaceWithVoid());
+    }
+
+    public Uni<Optional<Account>> find(String client, UUID id) {
+        return one("from Account where client = ?1 and id = ?2", client, id);
+    }
+
+    public Uni<Optional<Account>> findByExternalId(String client, String externalId) {
+        return one("from Account where client = ?1 and externalId = ?2", client, externalId);
+    }
+
+    /** Newest first, at most {@code limit + 1} of them. @param userId only that user's, when stated */
+    public Uni<List<Account>> list(String client, @Nullable UUID userId, Optional<Page.Cursor> after, int limit) {
+        return transactions.inTransaction(() -> new Listing<>(Account.class)
+                .with("client", client)
+                .withAny("providerAccountId")
+                .with("userId", userId)
+                .read(after, limit));
+    }
+
+    /** Takes over the provider's answer to the registration. */
+    public Uni<Account> created(UUID id, String providerAccountId, String status) {
+        return transactions.inTransaction(() -> session()
+                .flatMap(s -> s.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE)
+                        .invoke(account -> account.learn(providerAccountId, status, Instant.now()))));
+    }
+
+    /** Takes over what a webhook says. News of an account that is not ours changes nothing. */
+    public Uni<Void> reported(String provider, String providerAccountId, String status) {
+        return transactions.inTransaction(() -> session()
+                .flatMap(s -> s.createSelectionQuery(
+                                "from Account where provider = ?1 and providerAccountId = ?2", Account.class)
+                        .setParameter(1, provider)
+                        .setParameter(2, providerAccountId)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getSingleResultOrNull()
+                        .invoke(account -> {
+                            if (account != null) {
+                                account.learn(providerAccountId, status, Instant.now());
+                            }
+                        })
+                        .replaceWithVoid()));
+    }
+
+    private Uni<Optional<Account>> one(String query, Object first, Object second) {
+        return transactions
+                .inTransaction(() -> session()
+                        .flatMap(s -> s.createSelectionQuery(query, Account.class)
+                                .setParameter(1, first)
+                                .setParameter(2, second)
+                                .getSingleResultOrNull()))
+                .map(Optional::ofNullable);
+    }
+
+    private static Uni<Mutiny.Session> session() {
+        return Panache.getSession();
+    }
+}

@@ -1,0 +1,59 @@
+package io.pasarela.ramp.store;
+
+import io.pasarela.contracts.events.Cause;
+import io.pasarela.ramp.domain.RampState.Submission;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When the provider is asked about a ramp although nothing was heard: soon while it is in doubt, seldom while it waits, never once over. */
+@ApplicationScoped
+public class CheckSchedule {
+
+    /** Settings of the schedule. */
+    @ConfigMapping(prefix = "pasarela.ramp.checks")
+    public interface CheckConfig {
+
+        /** How long a process may take to send a ramp before another one looks after it. Longer than the provider's timeout. */
+        @WithDefault("30S")
+        Duration senderLease();
+
+        /** Waits between checks of an uncertain ramp; after the last one the ramp is given up, if the provider never had it. */
+        @WithDefault("5S,30S,2M,10M")
+        List<Duration> uncertain();
+
+        /** Wait between checks of a ramp that is under way. */
+        @WithDefault("5M")
+        Duration underWay();
+    }
+
+    private final CheckConfig config;
+
+    CheckSchedule(CheckConfig config) {
+        this.config = config;
+    }
+
+    public Duration senderLease() {
+        return config.senderLease();
+    }
+
+    /** Whether an uncertain ramp was looked for often enough. */
+    public boolean isExhausted(Ramp ramp) {
+        return ramp.checks() > config.uncertain().size();
+    }
+
+    @Nullable
+    Instant next(Ramp ramp, Instant now, Cause cause) {
+        if (ramp.submission() == Submission.UNCERTAIN || ramp.submission() == Submission.SENDING) {
+            List<Duration> waits = config.uncertain();
+            return now.plus(waits.get(Math.min(ramp.checks(), waits.size() - 1)));
+        }
+        return ramp.submission() == Submission.ABANDONED || ramp.status().isTerminal()
+                ? null
+                : now.plus(config.underWay());
+    }
+}

@@ -1,0 +1,267 @@
+package io.pasarela.ramp.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pasarela.contracts.Wire;
+import io.pasarela.contracts.events.DepositInstruction;
+import io.pasarela.contracts.events.Outcome;
+import io.pasarela.contracts.events.RampDirection;
+import io.pasarela.contracts.events.RampSnapshot;
+import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.contracts.money.Asset;
+import io.pasarela.contracts.money.Money;
+import io.pasarela.ramp.domain.RampNews;
+import io.pasarela.ramp.domain.RampState;
+import io.pasarela.ramp.domain.RampState.Submission;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A ramp as it is stored. It changes only inside this package, through {@link Ramps}. */
+@Entity
+@Table(name = "ramps")
+public class Ramp {
+
+    private static final ObjectMapper JSON = Wire.mapper();
+
+    @Id
+    private UUID id;
+
+    private String client;
+    private String externalId;
+    private String fingerprint;
+    private UUID userId;
+    private String userExternalId;
+    private UUID accountId;
+    private UUID quotationId;
+    private String provider;
+    private @Nullable String providerRampId;
+    private byte[] request;
+
+    @Enumerated(EnumType.STRING)
+    private RampDirection direction;
+
+    @Enumerated(EnumType.STRING)
+    private Submission submission;
+
+    private int checks;
+    private @Nullable Instant nextCheckAt;
+
+    @Enumerated(EnumType.STRING)
+    private RampStatus status;
+
+    private @Nullable String providerStatus;
+    private @Nullable Instant providerTime;
+    private String fromCurrency;
+    private BigDecimal fromAmount;
+    private String toCurrency;
+    private BigDecimal toAmount;
+    private @Nullable BigDecimal executedFromAmount;
+    private @Nullable BigDecimal executedToAmount;
+    private String cashInMethod;
+    private String cashOutMethod;
+    private String depositInstructions;
+    private @Nullable String transferProof;
+    private @Nullable String reason;
+    private long sequence;
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @SuppressWarnings("NullAway") // Hibernate fills the fields
+    protected Ramp() {}
+
+    /** A ramp that is about to be sent to its provider. */
+    Ramp(NewRamp made, byte[] request, Instant now, Duration leaseOfSender) {
+        this.id = made.id();
+        this.client = made.client();
+        this.externalId = made.externalId();
+        this.fingerprint = made.fingerprint();
+        this.userId = made.userId();
+        this.userExternalId = made.userExternalId();
+        this.accountId = made.accountId();
+        this.quotationId = made.quotationId();
+        this.provider = made.provider();
+        this.request = request.clone();
+        this.direction = RampDirection.of(made.to().asset());
+        this.submission = Submission.SENDING;
+        this.nextCheckAt = now.plus(leaseOfSender);
+        this.status = RampStatus.CREATED;
+        this.fromCurrency = made.from().asset().name();
+        this.fromAmount = made.from().amount();
+        this.toCurrency = made.to().asset().name();
+        this.toAmount = made.to().amount();
+        this.cashInMethod = made.cashInMethod();
+        this.cashOutMethod = made.cashOutMethod();
+        this.depositInstructions = "[]";
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    /** What a ramp is made of. */
+    public record NewRamp(
+            UUID id,
+            String client,
+            String externalId,
+            String fingerprint,
+            UUID userId,
+            String userExternalId,
+            UUID accountId,
+            UUID quotationId,
+            String provider,
+            Money from,
+            Money to,
+            String cashInMethod,
+            String cashOutMethod) {}
+
+    public UUID id() {
+        return id;
+    }
+
+    public String provider() {
+        return provider;
+    }
+
+    public @Nullable String providerRampId() {
+        return providerRampId;
+    }
+
+    public String userExternalId() {
+        return userExternalId;
+    }
+
+    public Submission submission() {
+        return submission;
+    }
+
+    public int checks() {
+        return checks;
+    }
+
+    public byte[] request() {
+        return request.clone();
+    }
+
+    public boolean wasAskedForBy(String fingerprintOfRequest) {
+        return fingerprint.equals(fingerprintOfRequest);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    RampState state() {
+        return new RampState(submission, status, providerTime);
+    }
+
+    RampStatus status() {
+        return status;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** One step of an accepted decision: one status, one event. */
+    void step(RampStatus next, Instant now) {
+        status = next;
+        sequence++;
+        updatedAt = now;
+    }
+
+    void submitted(Submission next) {
+        submission = next;
+    }
+
+    /** When the provider is asked next, at the latest; never when absent. */
+    void checkAt(@Nullable Instant next, int checksDone) {
+        nextCheckAt = next;
+        checks = checksDone;
+    }
+
+    void takeOver(RampNews news) {
+        providerRampId = news.providerRampId();
+        providerStatus = news.statedStatus();
+        providerTime = later(providerTime, news.providerTime());
+        if (!news.depositInstructions().isEmpty()) {
+            depositInstructions = written(news.depositInstructions());
+        }
+        transferProof = news.transferProof() == null ? transferProof : news.transferProof();
+        reason = news.reason() == null ? reason : news.reason();
+        if (news.status() == RampStatus.COMPLETED) {
+            executedFromAmount = news.fromAmount();
+            executedToAmount = news.toAmount();
+        }
+    }
+
+    void fail(String why) {
+        reason = why;
+    }
+
+    /** The ramp as the world sees it. */
+    public RampSnapshot snapshot() {
+        return new RampSnapshot(
+                id,
+                externalId,
+                client,
+                userId,
+                userExternalId,
+                accountId,
+                quotationId,
+                provider,
+                providerRampId,
+                direction,
+                status,
+                providerStatus,
+                submission == Submission.CONFIRMED || submission == Submission.ABANDONED
+                        ? Outcome.CONFIRMED
+                        : Outcome.UNCERTAIN,
+                submission == Submission.UNCERTAIN ? nextCheckAt : null,
+                fromCurrency,
+                scaled(fromCurrency, fromAmount),
+                toCurrency,
+                scaled(toCurrency, toAmount),
+                executedFromAmount == null ? null : scaled(fromCurrency, executedFromAmount),
+                executedToAmount == null ? null : scaled(toCurrency, executedToAmount),
+                cashInMethod,
+                cashOutMethod,
+                read(depositInstructions),
+                transferProof,
+                reason,
+                createdAt,
+                updatedAt);
+    }
+
+    // The column has room for every asset's decimals; the wire has exactly those of this one.
+    private static BigDecimal scaled(String currency, BigDecimal amount) {
+        return Money.received(Asset.valueOf(currency), amount).amount();
+    }
+
+    private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+        return a == null ? b : b == null || a.isAfter(b) ? a : b;
+    }
+
+    private static String written(List<DepositInstruction> instructions) {
+        try {
+            return JSON.writeValueAsString(instructions);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list of records is always writable", e);
+        }
+    }
+
+    private static List<DepositInstruction> read(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored deposit instructions cannot be read", e);
+        }
+    }
+}

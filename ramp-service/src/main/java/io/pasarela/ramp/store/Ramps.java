@@ -1,0 +1,177 @@
+package io.pasarela.ramp.store;
+
+import io.pasarela.contracts.events.Cause;
+import io.pasarela.contracts.events.RampEvent;
+import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.ramp.domain.Decision;
+import io.pasarela.ramp.domain.RampCommand;
+import io.pasarela.ramp.domain.RampNews;
+import io.pasarela.ramp.domain.RampRules;
+import io.pasarela.ramp.domain.RampState.Submission;
+import io.pasarela.ramp.outbox.OutboxRelay;
+import io.pasarela.ramp.outbox.OutboxRow;
+import io.pasarela.ramp.store.TimelineEntry.Source;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The one door through which a ramp changes: decide, save state and events in one transaction, and only then let anything leave. */
+@ApplicationScoped
+public class Ramps {
+
+    private final Transactions transactions;
+    private final OutboxRelay relay;
+    private final CheckSchedule schedule;
+
+    Ramps(Transactions transactions, OutboxRelay relay, CheckSchedule schedule) {
+        this.transactions = transactions;
+        this.relay = relay;
+        this.schedule = schedule;
+    }
+
+    /** What came of a command. */
+    public record Change(Ramp ramp, Decision decision) {}
+
+    /**
+     * Stores a ramp before it is sent.
+     *
+     * @return the ramp; empty, with nothing stored, when its {@code externalId} or its quotation was used before
+     */
+    public Uni<Optional<Ramp>> reserve(Ramp.NewRamp made, byte[] request) {
+        Ramp ramp = new Ramp(made, request, Instant.now(), schedule.senderLease());
+        return transactions
+                .inTransaction(() ->
+                        session().flatMap(s -> s.persist(ramp).call(s::flush)).replaceWith(Optional.of(ramp)))
+                .onFailure(org.hibernate.exception.ConstraintViolationException.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** Takes back a reservation that the provider certainly has not got. */
+    public Uni<Void> release(UUID id) {
+        return transactions.inTransaction(() -> session()
+                .flatMap(s -> s.createMutationQuery("delete from Ramp where id = ?1 and submission = ?2")
+                        .setParameter(1, id)
+                        .setParameter(2, Submission.SENDING)
+                        .executeUpdate())
+                .replaceWithVoid());
+    }
+
+    /** Applies a command of ours. */
+    public Uni<Change> apply(UUID id, RampCommand command, Cause cause) {
+        return changed(s -> s.find(Ramp.class, id, LockModeType.PESSIMISTIC_WRITE), command, new Source(cause, null))
+                .map(change -> change.orElseThrow(() -> new NoSuchElementException("no ramp " + id)));
+    }
+
+    /**
+     * Applies what a webhook says.
+     *
+     * @return empty when no ramp with the provider's id is known (yet)
+     */
+    public Uni<Optional<Change>> report(String provider, String eventId, RampNews news) {
+        return changed(
+                s -> s.createSelectionQuery("from Ramp where provider = ?1 and providerRampId = ?2", Ramp.class)
+                        .setParameter(1, provider)
+                        .setParameter(2, news.providerRampId())
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getSingleResultOrNull(),
+                new RampCommand.Report(news),
+                new Source(Cause.WEBHOOK, eventId));
+    }
+
+    private interface Finder {
+        Uni<@Nullable Ramp> find(Mutiny.Session session);
+    }
+
+    private Uni<Optional<Change>> changed(Finder finder, RampCommand command, Source source) {
+        return transactions
+                .inTransaction(() -> session()
+                        .flatMap(s -> finder.find(s)
+                                .flatMap(ramp -> ramp == null
+                                        ? Uni.createFrom().item(Optional.<Change>empty())
+                                        : heardBefore(s, ramp, source)
+                                                .flatMap(heard -> heard
+                                                        ? Uni.createFrom()
+                                                                .item(Optional.of(new Change(
+                                                                        ramp,
+                                                                        new Decision.Ignored(Decision.Why.REPEATED))))
+                                                        : save(s, ramp, command, source)
+                                                                .map(Optional::of)))))
+                .invoke(relay::wake);
+    }
+
+    // A webhook that is delivered again is not even noted again.
+    private static Uni<Boolean> heardBefore(Mutiny.Session session, Ramp ramp, Source source) {
+        return source.eventId() == null
+                ? Uni.createFrom().item(false)
+                : session.createSelectionQuery(
+                                "select count(*) from TimelineEntry where rampId = ?1 and eventId = ?2", Long.class)
+                        .setParameter(1, ramp.id())
+                        .setParameter(2, source.eventId())
+                        .getSingleResult()
+                        .map(count -> count > 0);
+    }
+
+    private Uni<Change> save(Mutiny.Session session, Ramp ramp, RampCommand command, Source source) {
+        Instant now = Instant.now();
+        Decision decision = RampRules.decide(ramp.state(), command);
+        RampNews news = newsOf(command);
+        String stated = news == null ? null : news.statedStatus();
+        List<Object> rows = new ArrayList<>();
+        switch (decision) {
+            case Decision.Accepted accepted -> {
+                List<RampEvent> events = accept(ramp, accepted, source.cause(), now);
+                events.forEach(event -> rows.add(OutboxRow.of(event, now)));
+                rows.add(new TimelineEntry(ramp, source, stated, "ACCEPTED", news == null ? null : news.reason(), now));
+            }
+            case Decision.Ignored ignored -> {
+                ramp.checkAt(schedule.next(ramp, now, source.cause()), ramp.checks() + 1);
+                // A check that finds nothing new is not worth a line.
+                if (source.cause() == Cause.WEBHOOK || ignored.why() == Decision.Why.ILLEGAL) {
+                    rows.add(new TimelineEntry(
+                            ramp, source, stated, ignored.why().name(), null, now));
+                }
+            }
+        }
+        return session.persistAll(rows.toArray()).replaceWith(new Change(ramp, decision));
+    }
+
+    private List<RampEvent> accept(Ramp ramp, Decision.Accepted accepted, Cause cause, Instant now) {
+        ramp.submitted(accepted.submission());
+        if (accepted.news() != null) {
+            ramp.takeOver(accepted.news());
+        }
+        if (accepted.submission() == Submission.ABANDONED) {
+            ramp.fail("The provider never received this ramp; no money has moved.");
+        }
+        List<RampEvent> events = new ArrayList<>();
+        for (RampStatus next : accepted.statuses()) {
+            RampStatus previous = ramp.sequence() == 0 ? null : ramp.status();
+            ramp.step(next, now);
+            events.add(new RampEvent(ramp.snapshot(), previous, ramp.sequence(), cause));
+        }
+        ramp.checkAt(
+                schedule.next(ramp, now, cause), accepted.submission() == Submission.UNCERTAIN ? ramp.checks() + 1 : 0);
+        return events;
+    }
+
+    private static @Nullable RampNews newsOf(RampCommand command) {
+        return switch (command) {
+            case RampCommand.Confirm confirm -> confirm.news();
+            case RampCommand.Report report -> report.news();
+            case RampCommand.Doubt _, RampCommand.Abandon _ -> null;
+        };
+    }
+
+    private static Uni<Mutiny.Session> session() {
+        return Panache.getSession();
+    }
+}

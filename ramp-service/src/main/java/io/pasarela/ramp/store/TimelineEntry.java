@@ -1,0 +1,81 @@
+package io.pasarela.ramp.store;
+
+import io.pasarela.contracts.events.Cause;
+import io.pasarela.contracts.events.RampStatus;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that was heard of a ramp, and what became of it. */
+@Entity
+@Table(name = "timeline")
+public class TimelineEntry {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private UUID rampId;
+    private Instant at;
+
+    @Enumerated(EnumType.STRING)
+    private Cause cause;
+
+    private @Nullable String eventId;
+    private @Nullable String providerStatus;
+
+    @Enumerated(EnumType.STRING)
+    private RampStatus status;
+
+    private String verdict;
+    private @Nullable String detail;
+
+    @SuppressWarnings("NullAway") // Hibernate fills the fields
+    protected TimelineEntry() {}
+
+    @SuppressWarnings("NullAway") // the database makes the id
+    TimelineEntry(
+            Ramp ramp,
+            Source source,
+            @Nullable String providerStatus,
+            String verdict,
+            @Nullable String detail,
+            Instant at) {
+        this.rampId = ramp.id();
+        this.at = at;
+        this.cause = source.cause();
+        this.eventId = source.eventId();
+        this.providerStatus = providerStatus;
+        this.status = ramp.status();
+        this.verdict = verdict;
+        this.detail = detail;
+    }
+
+    /** Who sends a command. @param eventId of the webhook; absent for all else */
+    record Source(Cause cause, @Nullable String eventId) {}
+
+    /**
+     * One line of {@code GET /api/v2/ramps/{id}/timeline}.
+     *
+     * @param status the ramp's status after it
+     * @param verdict {@code ACCEPTED}, or why it changed nothing: {@code REPEATED}, {@code LATE}, {@code UNKNOWN_STATUS}, {@code ILLEGAL}
+     */
+    public record Line(
+            Instant at,
+            Cause cause,
+            RampStatus status,
+            @Nullable String providerStatus,
+            String verdict,
+            @Nullable String detail) {}
+
+    Line line() {
+        return new Line(at, cause, status, providerStatus, verdict, detail);
+    }
+}

@@ -1,0 +1,58 @@
+package io.pasarela.ramp.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Webhooks about ramps that nobody here knows yet. Whoever stores one looks for the ramp afterwards, and whoever confirms a ramp looks
+ * here afterwards: since both write first and look second, one of the two always sees the other.
+ */
+@ApplicationScoped
+public class UnmatchedNews {
+
+    private final Pool pool;
+
+    UnmatchedNews(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A webhook that waits for its ramp. */
+    public record Waiting(String provider, String eventId, byte[] body) {}
+
+    public Uni<Void> keep(Waiting news, String providerRampId) {
+        return pool.preparedQuery("""
+                        insert into unmatched_news (provider, event_id, provider_ramp_id, body, received_at)
+                        values ($1, $2, $3, $4, now()) on conflict do nothing
+                        """)
+                .execute(Tuple.of(news.provider(), news.eventId(), providerRampId, Buffer.buffer(news.body())))
+                .replaceWithVoid();
+    }
+
+    /** What waits for this ramp, oldest first. */
+    public Uni<List<Waiting>> of(String provider, String providerRampId) {
+        return pool.preparedQuery("""
+                        select event_id, body from unmatched_news where provider = $1 and provider_ramp_id = $2
+                        order by received_at limit 100
+                        """)
+                .execute(Tuple.of(provider, providerRampId))
+                .map(rows -> {
+                    List<Waiting> waiting = new ArrayList<>();
+                    rows.forEach(row -> waiting.add(new Waiting(
+                            provider,
+                            row.getString("event_id"),
+                            row.getBuffer("body").getBytes())));
+                    return waiting;
+                });
+    }
+
+    public Uni<Void> done(Waiting news) {
+        return pool.preparedQuery("delete from unmatched_news where provider = $1 and event_id = $2")
+                .execute(Tuple.of(news.provider(), news.eventId()))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,106 @@
+package io.pasarela.ramp.store;
+
+import io.pasarela.contracts.events.UserSnapshot;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A user as it is stored: which one at the provider, and how far its verification is. No personal data. */
+@Entity
+@Table(name = "users")
+public class User {
+
+    @Id
+    private UUID id;
+
+    private String client;
+    private String externalId;
+    private String fingerprint;
+    private String type;
+    private String provider;
+    private @Nullable String providerUserId;
+    private String status;
+    private String kycLevel;
+    private long sequence;
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @SuppressWarnings("NullAway") // Hibernate fills the fields
+    protected User() {}
+
+    /** A user that is about to be created at its provider. */
+    public User(
+            UUID id, String client, String externalId, String fingerprint, String type, String provider, Instant now) {
+        this.id = id;
+        this.client = client;
+        this.externalId = externalId;
+        this.fingerprint = fingerprint;
+        this.type = type;
+        this.provider = provider;
+        this.status = "PENDING";
+        this.kycLevel = "L0";
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String externalId() {
+        return externalId;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public String provider() {
+        return provider;
+    }
+
+    /** The provider's id of the user; absent until the provider has it. */
+    public @Nullable String providerUserId() {
+        return providerUserId;
+    }
+
+    public boolean isActive() {
+        return status.equals("ACTIVE");
+    }
+
+    public String status() {
+        return status;
+    }
+
+    public boolean wasAskedForBy(String fingerprintOfRequest) {
+        return fingerprint.equals(fingerprintOfRequest);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Takes over what the provider says. @return whether that changed anything */
+    boolean learn(String providerId, String statusNow, String levelNow, Instant now) {
+        boolean news = !providerId.equals(providerUserId) || !statusNow.equals(status) || !levelNow.equals(kycLevel);
+        if (news) {
+            providerUserId = providerId;
+            status = statusNow;
+            kycLevel = levelNow;
+            sequence++;
+            updatedAt = now;
+        }
+        return news;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    public UserSnapshot snapshot() {
+        return new UserSnapshot(id, externalId, client, provider, type, status, kycLevel, createdAt, updatedAt);
+    }
+}

@@ -1,0 +1,119 @@
+package io.pasarela.ramp.store;
+
+import io.pasarela.contracts.events.UserEvent;
+import io.pasarela.gateway.Caller;
+import io.pasarela.gateway.Page;
+import io.pasarela.ramp.outbox.OutboxRelay;
+import io.pasarela.ramp.outbox.OutboxRow;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The users that may ramp. Every change is published to topic {@code users}. */
+@ApplicationScoped
+public class Users {
+
+    private final Transactions transactions;
+    private final OutboxRelay relay;
+
+    Users(Transactions transactions, OutboxRelay relay) {
+        this.transactions = transactions;
+        this.relay = relay;
+    }
+
+    /** Stores a user before it is sent. @return false, storing nothing, when its client has used the {@code externalId} */
+    public Uni<Boolean> reserve(User user) {
+        return transactions
+                .inTransaction(() ->
+                        session().flatMap(s -> s.persist(user).call(s::flush)).replaceWith(true))
+                .onFailure(org.hibernate.exception.ConstraintViolationException.class)
+                .recoverWithItem(false);
+    }
+
+    /** Takes back a reservation that the provider certainly has not got. */
+    public Uni<Void> release(UUID id) {
+        return transactions.inTransaction(() -> session()
+                .flatMap(s -> s.createMutationQuery("delete from User where id = ?1 and providerUserId is null")
+                        .setParameter(1, id)
+                        .executeUpdate())
+                .replaceWithVoid());
+    }
+
+    public Uni<Optional<User>> find(Caller caller, UUID id) {
+        return one("from User where client = ?1 and id = ?2", caller.client(), id)
+                .map(found -> found.filter(user -> caller.maySee(user.externalId())));
+    }
+
+    public Uni<Optional<User>> findByExternalId(String client, String externalId) {
+        return one("from User where client = ?1 and externalId = ?2", client, externalId);
+    }
+
+    /** Newest first, at most {@code limit + 1} of them. */
+    public Uni<List<User>> list(Caller caller, @Nullable String externalId, Optional<Page.Cursor> after, int limit) {
+        return transactions.inTransaction(() -> new Listing<>(User.class)
+                .with("client", caller.client())
+                .withAny("providerUserId")
+                .with(
+                        "externalId",
+                        caller.endUser()
+                                .or(() -> Optional.ofNullable(externalId))
+                                .orElse(null))
+                .read(after, limit));
+    }
+
+    /** Takes over the provider's answer to the creation. */
+    public Uni<User> created(UUID id, String providerUserId, String status, String kycLevel) {
+        return transactions
+                .inTransaction(() -> session()
+                        .flatMap(s -> s.find(User.class, id, LockModeType.PESSIMISTIC_WRITE)
+                                .flatMap(user -> learned(s, user, providerUserId, status, kycLevel))))
+                .invoke(relay::wake);
+    }
+
+    /** Takes over what a webhook says. News of a user that is not ours changes nothing. */
+    public Uni<Void> reported(String provider, String providerUserId, String status, String kycLevel) {
+        return transactions
+                .inTransaction(() -> session()
+                        .flatMap(s -> s.createSelectionQuery(
+                                        "from User where provider = ?1 and providerUserId = ?2", User.class)
+                                .setParameter(1, provider)
+                                .setParameter(2, providerUserId)
+                                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                                .getSingleResultOrNull()
+                                .flatMap(user -> user == null
+                                        ? Uni.createFrom().voidItem()
+                                        : learned(s, user, providerUserId, status, kycLevel)
+                                                .replaceWithVoid())))
+                .invoke(relay::wake);
+    }
+
+    private static Uni<User> learned(
+            Mutiny.Session session, User user, String providerUserId, String status, String level) {
+        Instant now = Instant.now();
+        return user.learn(providerUserId, status, level, now)
+                ? session.persist(OutboxRow.of(new UserEvent(user.snapshot(), user.sequence()), now))
+                        .replaceWith(user)
+                : Uni.createFrom().item(user);
+    }
+
+    private Uni<Optional<User>> one(String query, Object first, Object second) {
+        return transactions
+                .inTransaction(() -> session()
+                        .flatMap(s -> s.createSelectionQuery(query, User.class)
+                                .setParameter(1, first)
+                                .setParameter(2, second)
+                                .getSingleResultOrNull()))
+                .map(Optional::ofNullable);
+    }
+
+    private static Uni<Mutiny.Session> session() {
+        return Panache.getSession();
+    }
+}
