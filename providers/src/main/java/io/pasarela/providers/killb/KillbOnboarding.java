@@ -9,11 +9,31 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Users by {@code /users}, payout accounts by {@code /accounts}. Our key travels as KillB's {@code externalId}. */
 @ApplicationScoped
 class KillbOnboarding implements UserProvider, AccountProvider {
+
+    private static final List<String> HOLDER_FIELDS =
+            List.of("firstName", "middleName", "lastName", "companyName", "email", "phone", "document");
+
+    /** Where the accounts of a type are, as KillB's account reference says. */
+    private static final Map<String, String> COUNTRIES = Map.ofEntries(
+            Map.entry("SPEI", "MX"),
+            Map.entry("PSE", "CO"),
+            Map.entry("BREB", "CO"),
+            Map.entry("TRANSFIYA", "CO"),
+            Map.entry("ACH", "US"),
+            Map.entry("WIRE", "US"),
+            Map.entry("PIX", "BR"),
+            Map.entry("CCI", "PE"),
+            Map.entry("SINPE", "CR"),
+            Map.entry("SPI", "UY"),
+            Map.entry("SPI_PY", "PY"),
+            Map.entry("SPI_DO", "DO"));
 
     private final KillbApi api;
 
@@ -49,7 +69,7 @@ class KillbOnboarding implements UserProvider, AccountProvider {
                     .put("type", data.type())
                     .put("userId", data.providerUserId())
                     .put("externalId", key);
-            request.set("data", holder(user.path("data")).setAll(ownFields(data.details())));
+            request.set("data", holder(user.path("data"), data.type()).setAll(ownFields(data.details())));
             return api.post("/accounts", KillbReading.bytes(request), Lost.DOUBTFUL)
                     .map(KillbOnboarding::account);
         });
@@ -65,16 +85,16 @@ class KillbOnboarding implements UserProvider, AccountProvider {
         return new ProviderAccount(json.path("id").asText(), json.path("status").asText("PENDING"));
     }
 
-    private static ObjectNode holder(JsonNode person) {
+    private static ObjectNode holder(JsonNode person, String accountType) {
         ObjectNode holder = KillbReading.JSON.createObjectNode();
-        for (String field :
-                new String[] {"firstName", "middleName", "lastName", "companyName", "email", "phone", "document"}) {
+        for (String field : HOLDER_FIELDS) {
             if (person.hasNonNull(field)) {
                 holder.set(field, person.get(field));
             }
         }
-        return holder.put(
-                "countryCode", person.path("address").path("countryCode").asText());
+        // The country is the account's: a Colombian may well hold a CLABE. A wallet lies nowhere.
+        String country = COUNTRIES.get(accountType);
+        return country == null ? holder : holder.put("countryCode", country);
     }
 
     // Our accountType is KillB's data.type: savings or checking.

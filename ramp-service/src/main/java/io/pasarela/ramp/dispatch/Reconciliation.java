@@ -88,7 +88,8 @@ class Reconciliation {
                 .flatMap(told ->
                         ramps.apply(ramp.id(), new RampCommand.Report(ProviderNews.of(told)), Cause.RECONCILIATION))
                 .invoke(change -> {
-                    if (change.decision() instanceof Decision.Accepted) {
+                    if (change.decision() instanceof Decision.Accepted accepted
+                            && !accepted.statuses().isEmpty()) {
                         registry.counter("pasarela.recovered.by.reconciliation", "provider", ramp.provider())
                                 .increment();
                     }

@@ -12,7 +12,7 @@ public sealed interface Decision {
      * The ramp changes.
      *
      * @param statuses the statuses that it goes through now, each of which is published as one event; the first event of a ramp is its
-     *     creation
+     *     creation; none when only details are taken over
      * @param news what else is to be taken over; absent when nothing is
      */
     record Accepted(

@@ -55,7 +55,7 @@ public final class RampRules {
             return new Ignored(Why.UNKNOWN_STATUS);
         }
         if (next == now) {
-            return new Ignored(Why.REPEATED);
+            return repeated(ramp, news);
         }
         if (now.isTerminal() || now == RampStatus.REFUNDING) {
             return finished(now, next, news);
@@ -70,6 +70,14 @@ public final class RampRules {
         return onward && RampTransitions.of(now).allows(next)
                 ? new Accepted(Submission.CONFIRMED, List.of(next), news)
                 : new Ignored(Why.LATE);
+    }
+
+    // Fresher news of the same status is no transition, but it counts as heard: a review that ended before it must not
+    // begin after it.
+    private static Decision repeated(RampState ramp, RampNews news) {
+        boolean fresher = news.providerTime() != null
+                && (ramp.providerTime() == null || news.providerTime().isAfter(ramp.providerTime()));
+        return fresher ? new Accepted(ramp.submission(), List.of(), news) : new Ignored(Why.REPEATED);
     }
 
     private static Decision finished(RampStatus now, RampStatus next, RampNews news) {

@@ -1,6 +1,7 @@
 package io.pasarela.ramp.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -11,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,6 +47,7 @@ public class OutboxRelay {
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final AtomicLong published;
+    private volatile boolean stopped;
 
     OutboxRelay(Pool pool, @Channel("outbox") MutinyEmitter<byte[]> emitter, MeterRegistry registry) {
         this.pool = pool;
@@ -56,9 +59,14 @@ public class OutboxRelay {
     @Scheduled(every = "1s")
     public void wake() {
         wanted.set(true);
-        if (running.compareAndSet(false, true)) {
+        if (!stopped && running.compareAndSet(false, true)) {
             drain();
         }
+    }
+
+    /** What is not published by now is published by the next process. */
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
     }
 
     private void drain() {

@@ -130,7 +130,13 @@ public class Ramps {
             case Decision.Accepted accepted -> {
                 List<RampEvent> events = accept(ramp, accepted, source.cause(), now);
                 events.forEach(event -> rows.add(OutboxRow.of(event, now)));
-                rows.add(new TimelineEntry(ramp, source, stated, "ACCEPTED", news == null ? null : news.reason(), now));
+                rows.add(new TimelineEntry(
+                        ramp,
+                        source,
+                        stated,
+                        accepted.statuses().isEmpty() ? "NOTED" : "ACCEPTED",
+                        news == null ? null : news.reason(),
+                        now));
             }
             case Decision.Ignored ignored -> {
                 ramp.checkAt(schedule.next(ramp, now, source.cause()), ramp.checks() + 1);

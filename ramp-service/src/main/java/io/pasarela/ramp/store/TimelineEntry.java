@@ -65,7 +65,7 @@ public class TimelineEntry {
      * One line of {@code GET /api/v2/ramps/{id}/timeline}.
      *
      * @param status the ramp's status after it
-     * @param verdict {@code ACCEPTED}, or why it changed nothing: {@code REPEATED}, {@code LATE}, {@code UNKNOWN_STATUS}, {@code ILLEGAL}
+     * @param verdict {@code ACCEPTED}, {@code NOTED} when only details were taken over, or why it changed nothing: {@code REPEATED}, {@code LATE}, {@code UNKNOWN_STATUS}, {@code ILLEGAL}
      */
     public record Line(
             Instant at,

@@ -1,0 +1,38 @@
+package io.pasarela.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pasarela.contracts.problems.ProblemCode;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class UserMessagesTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyProblemSpeaksEveryLanguage(ProblemCode code) {
+        for (Locale language : UserMessages.LANGUAGES) {
+            assertThat(UserMessages.text(code, language))
+                    .as("%s in %s", code, language)
+                    .isNotBlank();
+        }
+        assertThat(UserMessages.text(code, Locale.of("es")))
+                .isNotEqualTo(UserMessages.text(code, Locale.ENGLISH))
+                .isNotEqualTo(UserMessages.text(code, Locale.of("pt")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"es-CO,es", "'pt-BR,pt;q=0.9,en;q=0.8',pt", "'fr,es;q=0.5',es", "de,en", "'*',en", "';;q=zzz',en"})
+    void theBestAcceptedLanguageIsSpokenAndEnglishOtherwise(String header, String language) {
+        assertThat(UserMessages.language(header)).isEqualTo(Locale.of(language));
+    }
+
+    @Test
+    void anAbsurdlyLongHeaderIsNotEvenParsed() {
+        assertThat(UserMessages.language("es,".repeat(10_000))).isEqualTo(Locale.ENGLISH);
+        assertThat(UserMessages.language(null)).isEqualTo(Locale.ENGLISH);
+    }
+}

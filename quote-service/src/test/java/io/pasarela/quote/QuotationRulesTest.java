@@ -1,0 +1,140 @@
+package io.pasarela.quote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.pasarela.contracts.money.Asset;
+import io.pasarela.contracts.money.Money;
+import io.pasarela.contracts.problems.Fault;
+import io.pasarela.gateway.ProblemException;
+import io.pasarela.providers.PairProvider.Pair;
+import io.pasarela.providers.QuotationProvider.Binding;
+import io.pasarela.providers.QuotationProvider.Order;
+import io.pasarela.providers.QuotationProvider.Price;
+import io.pasarela.providers.QuotationProvider.Side;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuotationRulesTest {
+
+    private static final List<Pair> PAIRS = List.of(
+            pair(Asset.MXN, Asset.USDC, "SPEI", "POLYGON", "100", "500000"),
+            pair(Asset.MXN, Asset.USDC, "SPEI", "SOLANA", "100", "500000"),
+            pair(Asset.USDC, Asset.MXN, "POLYGON", "SPEI", "5", "25000"));
+
+    @Test
+    void aGoodRequestBecomesAnOrder() {
+        Order order = QuotationRules.order(request("MXN", "USDC", "1500.00", false, "SPEI", "POLYGON"), PAIRS);
+
+        assertThat(order)
+                .isEqualTo(new Order(
+                        Asset.MXN, Asset.USDC, new BigDecimal("1500.00"), Side.FROM, "SPEI", "POLYGON", null));
+    }
+
+    @Test
+    void everyMissingFieldIsNamedAtOnce() {
+        var problem = refused(request(null, null, null, null, null, null));
+
+        assertThat(problem.faults())
+                .extracting(Fault::field)
+                .containsExactly("fromCurrency", "toCurrency", "amount", "cashInMethod", "cashOutMethod");
+    }
+
+    @Test
+    void anUnknownCurrencyIsNamedWithTheKnownOnes() {
+        var problem = refused(request("XXX", "USDC", "1500", false, "SPEI", "POLYGON"));
+
+        assertThat(problem.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.field()).isEqualTo("fromCurrency");
+            assertThat(fault.message()).contains("MXN", "USDC");
+        });
+    }
+
+    @Test
+    void aPairThatIsNotOnOfferNamesBothCurrencies() {
+        var problem = refused(request("MXN", "EUR", "1500", false, "SPEI", "WIRE"));
+
+        assertThat(problem.faults()).extracting(Fault::field).containsExactly("fromCurrency", "toCurrency");
+        assertThat(problem.faults()).extracting(Fault::code).containsOnly("UNSUPPORTED_PAIR");
+    }
+
+    @Test
+    void aWrongMethodIsNamedWithThoseOnOffer() {
+        var problem = refused(request("MXN", "USDC", "1500", false, "PSE", "BSC"));
+
+        assertThat(problem.faults()).extracting(Fault::field).containsExactly("cashInMethod", "cashOutMethod");
+        assertThat(problem.faults().getLast().message()).contains("POLYGON, SOLANA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99.99", "500000.01"})
+    void anAmountOutsideThePairsLimitsIsRefused(String amount) {
+        var problem = refused(request("MXN", "USDC", amount, false, "SPEI", "POLYGON"));
+
+        assertThat(problem.faults()).extracting(Fault::field).containsExactly("amount");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "500000"})
+    void theLimitsThemselvesAreInside(String amount) {
+        assertThat(QuotationRules.order(request("MXN", "USDC", amount, false, "SPEI", "POLYGON"), PAIRS))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e999999",
+                "NaN",
+                "-5",
+                "0",
+                "0.00",
+                "1,500",
+                "Infinity",
+                "1500.001",
+                "1e3",
+                "0x10",
+                "９",
+                "1.",
+                ".5",
+                " 5"
+            })
+    void whatIsNoAmountIsRefused(String amount) {
+        var problem = refused(request("MXN", "USDC", amount, false, "SPEI", "POLYGON"));
+
+        assertThat(problem.faults()).extracting(Fault::field).containsExactly("amount");
+    }
+
+    @Test
+    void withTheReceiversSideFixedTheLimitsAreCheckedAgainstThePrice() {
+        Order order = QuotationRules.order(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS);
+        Price price = new Price(
+                "q",
+                Money.paid(Asset.MXN, new BigDecimal("18.50")),
+                Money.received(Asset.USDC, BigDecimal.ONE),
+                null,
+                Binding.LOCKED,
+                null);
+
+        var problem =
+                catchThrowableOfType(ProblemException.class, () -> QuotationRules.checkPrice(order, price, PAIRS));
+
+        assertThat(problem.faults()).extracting(Fault::code).containsExactly("BELOW_MINIMUM");
+    }
+
+    private static ProblemException refused(QuotationRequest request) {
+        return catchThrowableOfType(ProblemException.class, () -> QuotationRules.order(request, PAIRS));
+    }
+
+    private static QuotationRequest request(
+            String from, String to, String amount, Boolean isTo, String in, String out) {
+        return new QuotationRequest(from, to, amount, isTo, in, out);
+    }
+
+    private static Pair pair(Asset from, Asset to, String in, String out, String min, String max) {
+        return new Pair(from, to, in, out, new BigDecimal(min), new BigDecimal(max), null, null);
+    }
+}

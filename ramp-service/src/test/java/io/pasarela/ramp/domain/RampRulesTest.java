@@ -1,0 +1,268 @@
+package io.pasarela.ramp.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.ramp.domain.Decision.Accepted;
+import io.pasarela.ramp.domain.Decision.Ignored;
+import io.pasarela.ramp.domain.Decision.Why;
+import io.pasarela.ramp.domain.RampCommand.Abandon;
+import io.pasarela.ramp.domain.RampCommand.Confirm;
+import io.pasarela.ramp.domain.RampCommand.Doubt;
+import io.pasarela.ramp.domain.RampCommand.Report;
+import io.pasarela.ramp.domain.RampState.Submission;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RampRulesTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    /** Every state × every command: none of them throws, and none moves a ramp where the table does not let it. */
+    @ParameterizedTest
+    @MethodSource("everyStateAndCommand")
+    void aDecisionNeverLeavesTheTable(RampState ramp, RampCommand command) {
+        Decision decision = RampRules.decide(ramp, command);
+
+        if (decision instanceof Accepted accepted) {
+            RampStatus at = ramp.status();
+            for (RampStatus next : accepted.statuses()) {
+                boolean creation = next == RampStatus.CREATED && ramp.submission() != Submission.CONFIRMED;
+                assertThat(creation || RampTransitions.of(at).allows(next))
+                        .as("%s to %s", at, next)
+                        .isTrue();
+                at = next;
+            }
+        }
+    }
+
+    static Stream<Arguments> everyStateAndCommand() {
+        List<RampCommand> commands = new ArrayList<>(
+                List.of(new Doubt(), new Abandon(), new Report(news(null, NOON)), new Confirm(news(null, NOON))));
+        for (RampStatus status : RampStatus.values()) {
+            commands.add(new Report(news(status, NOON)));
+            commands.add(new Report(news(status, null)));
+            commands.add(new Confirm(news(status, NOON)));
+        }
+        return Arrays.stream(Submission.values())
+                .flatMap(submission -> reachable(submission).stream()
+                        .map(status -> new RampState(submission, status, NOON.minusSeconds(1))))
+                .flatMap(ramp -> commands.stream().map(command -> Arguments.of(ramp, command)));
+    }
+
+    private static Set<RampStatus> reachable(Submission submission) {
+        return switch (submission) {
+            case SENDING, UNCERTAIN -> EnumSet.of(RampStatus.CREATED);
+            case CONFIRMED -> EnumSet.allOf(RampStatus.class);
+            case ABANDONED -> EnumSet.of(RampStatus.FAILED);
+        };
+    }
+
+    @Test
+    void aConfirmedRampBeginsWithItsCreationWhateverTheProviderSaysByNow() {
+        Decision decision = RampRules.decide(sending(), new Confirm(news(RampStatus.COMPLETED, NOON)));
+
+        assertThat(decision).isInstanceOfSatisfying(Accepted.class, accepted -> {
+            assertThat(accepted.statuses()).containsExactly(RampStatus.CREATED, RampStatus.COMPLETED);
+            assertThat(accepted.submission()).isEqualTo(Submission.CONFIRMED);
+        });
+    }
+
+    @Test
+    void anAnswerThatNeverCameIsDoubtAndNotFailure() {
+        Decision decision = RampRules.decide(sending(), new Doubt());
+
+        assertThat(decision).isEqualTo(new Accepted(Submission.UNCERTAIN, List.of(), null));
+    }
+
+    @Test
+    void aRampThatTheProviderNeverHadFails() {
+        Decision decision =
+                RampRules.decide(new RampState(Submission.UNCERTAIN, RampStatus.CREATED, null), new Abandon());
+
+        assertThat(decision)
+                .isEqualTo(new Accepted(Submission.ABANDONED, List.of(RampStatus.CREATED, RampStatus.FAILED), null));
+    }
+
+    @Test
+    void aConfirmedRampIsNeverGivenUp() {
+        assertThat(RampRules.decide(confirmed(RampStatus.CREATED), new Abandon()))
+                .isEqualTo(new Ignored(Why.ILLEGAL));
+    }
+
+    @Test
+    void skippedStatusesAreNormal() {
+        Decision decision = RampRules.decide(confirmed(RampStatus.AWAITING_DEPOSIT), report(RampStatus.COMPLETED));
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.statuses()).containsExactly(RampStatus.COMPLETED));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStatusThatIsThereAlreadyIsARepetition(RampStatus status) {
+        assertThat(RampRules.decide(confirmed(status), new Report(news(status, NOON))))
+                .isEqualTo(new Ignored(Why.REPEATED));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fresherNewsOfTheSameStatusIsHeardWithoutAnEvent(RampStatus status) {
+        assertThat(RampRules.decide(confirmed(status), report(status)))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.statuses()).isEmpty());
+    }
+
+    @Test
+    void lateNewsDoesNotTakeARampBack() {
+        assertThat(RampRules.decide(confirmed(RampStatus.PAYING_OUT), report(RampStatus.CONVERTING)))
+                .isEqualTo(new Ignored(Why.LATE));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUnknownStatusIsNeverSuccess(RampStatus status) {
+        assertThat(RampRules.decide(confirmed(status), new Report(news(null, NOON))))
+                .isEqualTo(new Ignored(Why.UNKNOWN_STATUS));
+    }
+
+    @Test
+    void aCompletedRampThatFailsIsForAPersonToSortOut() {
+        assertThat(RampRules.decide(confirmed(RampStatus.COMPLETED), report(RampStatus.FAILED)))
+                .isEqualTo(new Ignored(Why.ILLEGAL));
+    }
+
+    @Test
+    void aFailedRampCanBeRefunded() {
+        assertThat(RampRules.decide(confirmed(RampStatus.FAILED), report(RampStatus.REFUNDED)))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void aReviewInterruptsAnywhereAndTheRampGoesOnAfterwards() {
+        RampState paying = new RampState(Submission.CONFIRMED, RampStatus.PAYING_OUT, NOON);
+        RampState reviewed = new RampState(Submission.CONFIRMED, RampStatus.IN_REVIEW, NOON.plusSeconds(1));
+
+        assertThat(RampRules.decide(paying, new Report(news(RampStatus.IN_REVIEW, NOON.plusSeconds(1)))))
+                .isInstanceOf(Accepted.class);
+        assertThat(RampRules.decide(reviewed, new Report(news(RampStatus.PAYING_OUT, NOON.plusSeconds(2)))))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void aReviewThatIsOverDoesNotComeBackWithALateWebhook() {
+        RampState paying = new RampState(Submission.CONFIRMED, RampStatus.PAYING_OUT, NOON);
+
+        assertThat(RampRules.decide(paying, new Report(news(RampStatus.IN_REVIEW, NOON.minusSeconds(1)))))
+                .isEqualTo(new Ignored(Why.LATE));
+    }
+
+    /** Promise 4: whatever the order and however often, a ramp's webhooks end in one state. */
+    @ParameterizedTest
+    @MethodSource("stories")
+    void anyOrderAndRepetitionOfARampsNewsEndsInTheSameStatus(List<RampStatus> story) {
+        List<RampNews> told = new ArrayList<>();
+        for (int i = 0; i < story.size(); i++) {
+            told.add(news(story.get(i), NOON.plusSeconds(i)));
+        }
+        Random random = new Random(20261123);
+
+        for (int round = 0; round < 2000; round++) {
+            List<RampNews> shuffled = new ArrayList<>(told);
+            for (int i = random.nextInt(4); i > 0; i--) {
+                shuffled.add(told.get(random.nextInt(told.size())));
+            }
+            Collections.shuffle(shuffled, random);
+
+            assertThat(end(shuffled)).as("%s", shuffled).isEqualTo(story.getLast());
+        }
+    }
+
+    static Stream<List<RampStatus>> stories() {
+        return Stream.of(
+                List.of(
+                        RampStatus.AWAITING_DEPOSIT,
+                        RampStatus.DEPOSIT_RECEIVED,
+                        RampStatus.CONVERTING,
+                        RampStatus.PAYING_OUT,
+                        RampStatus.COMPLETED),
+                List.of(RampStatus.AWAITING_DEPOSIT, RampStatus.EXPIRED),
+                List.of(
+                        RampStatus.AWAITING_DEPOSIT,
+                        RampStatus.DEPOSIT_RECEIVED,
+                        RampStatus.IN_REVIEW,
+                        RampStatus.REJECTED),
+                List.of(
+                        RampStatus.AWAITING_DEPOSIT,
+                        RampStatus.IN_REVIEW,
+                        RampStatus.DEPOSIT_RECEIVED,
+                        RampStatus.CONVERTING),
+                List.of(
+                        RampStatus.AWAITING_DEPOSIT,
+                        RampStatus.DEPOSIT_RECEIVED,
+                        RampStatus.IN_REVIEW,
+                        RampStatus.DEPOSIT_RECEIVED),
+                List.of(RampStatus.AWAITING_DEPOSIT, RampStatus.DEPOSIT_RECEIVED, RampStatus.IN_REVIEW),
+                List.of(RampStatus.DEPOSIT_RECEIVED, RampStatus.FAILED, RampStatus.REFUNDED),
+                List.of(RampStatus.PAYING_OUT, RampStatus.COMPLETED, RampStatus.REFUNDING, RampStatus.REFUNDED));
+    }
+
+    private static RampStatus end(List<RampNews> told) {
+        RampState ramp = new RampState(Submission.CONFIRMED, RampStatus.CREATED, null);
+        for (RampNews news : told) {
+            if (RampRules.decide(ramp, new Report(news)) instanceof Accepted accepted) {
+                Instant time =
+                        ramp.providerTime() == null || news.providerTime().isAfter(ramp.providerTime())
+                                ? news.providerTime()
+                                : ramp.providerTime();
+                ramp = new RampState(
+                        accepted.submission(),
+                        accepted.statuses().isEmpty()
+                                ? ramp.status()
+                                : accepted.statuses().getLast(),
+                        time);
+            }
+        }
+        return ramp.status();
+    }
+
+    private static RampState sending() {
+        return new RampState(Submission.SENDING, RampStatus.CREATED, null);
+    }
+
+    private static RampState confirmed(RampStatus status) {
+        return new RampState(Submission.CONFIRMED, status, NOON);
+    }
+
+    private static Report report(RampStatus status) {
+        return new Report(news(status, NOON.plusSeconds(1)));
+    }
+
+    private static RampNews news(RampStatus status, Instant time) {
+        return new RampNews(
+                "r1",
+                status,
+                status == null ? "SOMETHING_NEW" : status.name(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                time);
+    }
+}
