@@ -1,0 +1,273 @@
+package io.pasarela.providers.killb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pasarela.contracts.events.DepositInstruction;
+import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.contracts.money.Asset;
+import io.pasarela.contracts.money.Money;
+import io.pasarela.providers.AccountProvider.AccountData;
+import io.pasarela.providers.ProviderFailure;
+import io.pasarela.providers.ProviderFailure.Refused;
+import io.pasarela.providers.QuotationProvider;
+import io.pasarela.providers.QuotationProvider.Price;
+import io.pasarela.providers.QuotationProvider.Side;
+import io.pasarela.providers.RampProvider;
+import io.pasarela.providers.UserProvider.UserData;
+import io.pasarela.sandbox.killb.KillbSettings;
+import io.pasarela.sandbox.killb.KillbSimulator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The adapter against a KillB that speaks real HTTP. */
+class KillbAdapterTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static KillbSimulator simulator;
+    private static KillbApi api;
+
+    @BeforeAll
+    static void start() {
+        simulator = KillbSimulator.start(VERTX, KillbSettings.DEFAULT.with("automaticPayment", false));
+        api = new KillbApi(TestConfig.of(simulator.baseUri()), io.vertx.mutiny.core.Vertx.newInstance(VERTX));
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @AfterEach
+    void forgetFaults() {
+        control("DELETE", "/faults", "");
+        control("PUT", "/settings", "{\"rateDirection\":\"TO_PER_FROM\",\"expiresAtUnit\":\"MILLISECONDS\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TO_PER_FROM,MILLISECONDS", "FROM_PER_TO,SECONDS"})
+    void aPriceMeansTheSameInEitherOfKillbsDialects(String rateDirection, String expiresAtUnit) {
+        control(
+                "PUT",
+                "/settings",
+                "{\"rateDirection\":\"%s\",\"expiresAtUnit\":\"%s\"}".formatted(rateDirection, expiresAtUnit));
+
+        Price price = await(quotations().quote(order(Asset.MXN, Asset.USDC, "1500.00", Side.FROM)));
+
+        assertThat(price.from()).hasToString("1500.00 MXN");
+        assertThat(price.providerQuotationId()).isNotBlank();
+        assertThat(price.expiresAt()).isBetween(Instant.now(), Instant.now().plusSeconds(60));
+        BigDecimal applied = price.to().amount().divide(price.from().amount(), MathContext.DECIMAL64);
+        assertThat(price.midRate()).isNotNull().isBetween(applied, applied.multiply(new BigDecimal("1.05")));
+    }
+
+    @Test
+    void theReceiversSideCanBeFixed() {
+        Price price = await(quotations().quote(order(Asset.MXN, Asset.USDC, "80", Side.TO)));
+
+        assertThat(price.to()).hasToString("80.000000 USDC");
+    }
+
+    @Test
+    void everyPairHasItsLimits() {
+        var pairs = await(quotations().pairs());
+
+        assertThat(pairs).isNotEmpty().allSatisfy(pair -> {
+            assertThat(pair.minimum()).isPositive();
+            assertThat(pair.maximum()).isGreaterThan(pair.minimum());
+        });
+    }
+
+    @Test
+    void aRampIsFoundAgainByItsKeyAndHasItsDepositInstructions() {
+        RampProvider.Order order = aRampOrder();
+
+        var created = await(ramps().create(order.key(), ramps().encode(order)));
+        var found = await(ramps().findByKey(order.key()));
+
+        assertThat(found).map(RampProvider.ProviderRamp::id).contains(created.id());
+        assertThat(created.status()).isEqualTo(RampStatus.CREATED);
+        assertThat(created.depositInstructions()).singleElement().satisfies(instruction -> {
+            assertThat(instruction.clabe()).hasSize(18);
+            assertThat(instruction.amount()).isEqualTo("1500.00");
+        });
+        assertThat(created.depositInstructions())
+                .extracting(DepositInstruction::method)
+                .containsExactly("SPEI");
+    }
+
+    @Test
+    void anUnknownKeyIsNotFound() {
+        assertThat(await(ramps().findByKey("nobody-knows-this"))).isEmpty();
+    }
+
+    @Test
+    void aKeyThatWasUsedIsADuplicate() {
+        RampProvider.Order order = aRampOrder();
+        await(ramps().create(order.key(), ramps().encode(order)));
+
+        var failure = failure(Refused.class, ramps().create(order.key(), ramps().encode(order)));
+
+        assertThat(failure.reason()).isEqualTo(Refused.Reason.DUPLICATE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TIMEOUT_AFTER_COMMIT", "TIMEOUT_BEFORE_COMMIT", "MALFORMED_JSON"})
+    void aCreationWithoutAReadableAnswerIsUncertain(String fault) {
+        RampProvider.Order order = aRampOrder();
+        control("POST", "/faults", "{\"target\":\"POST /ramps\",\"kind\":\"%s\"}".formatted(fault));
+
+        failure(ProviderFailure.Uncertain.class, ramps().create(order.key(), ramps().encode(order)));
+
+        assertThat(await(ramps().findByKey(order.key())).isPresent()).isEqualTo(!fault.equals("TIMEOUT_BEFORE_COMMIT"));
+    }
+
+    @Test
+    void aCreationAnsweredWith500IsUncertain() {
+        RampProvider.Order order = aRampOrder();
+        control("POST", "/faults", "{\"target\":\"POST /ramps\",\"kind\":\"STATUS\",\"status\":500}");
+
+        failure(ProviderFailure.Uncertain.class, ramps().create(order.key(), ramps().encode(order)));
+    }
+
+    @Test
+    void aRateLimitSaysWhenToComeBack() {
+        control("POST", "/faults", "{\"target\":\"GET\",\"kind\":\"STATUS\",\"status\":429,\"retryAfterSeconds\":7}");
+
+        var failure = failure(ProviderFailure.Unavailable.class, quotations().pairs());
+
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void anUnreachableProviderIsUnavailableAndNothingWasSent() {
+        KillbApi nowhere = new KillbApi(
+                TestConfig.of(URI.create("http://127.0.0.1:1")), io.vertx.mutiny.core.Vertx.newInstance(VERTX));
+
+        failure(ProviderFailure.Unavailable.class, new KillbRamps(nowhere).create("k", new byte[] {'{', '}'}));
+    }
+
+    @Test
+    void anExpiredTokenIsRenewedWithoutAnybodyNoticing() {
+        await(quotations().pairs());
+        control("POST", "/clock", "{\"advanceMs\":7200000}");
+
+        assertThat(await(quotations().pairs())).isNotEmpty();
+    }
+
+    @Test
+    void anExpiredQuotationIsToldAsSuch() {
+        RampProvider.Order order = aRampOrder();
+        control("POST", "/clock", "{\"advanceMs\":600000}");
+
+        var failure = failure(Refused.class, ramps().create(order.key(), ramps().encode(order)));
+
+        assertThat(failure.reason()).isEqualTo(Refused.Reason.QUOTATION_EXPIRED);
+    }
+
+    @Test
+    void balancesAndBanksAreRead() {
+        KillbBanks banks = new KillbBanks(api);
+
+        assertThat(await(banks.banks("MX")))
+                .isNotEmpty()
+                .allSatisfy(bank -> assertThat(bank.code()).isNotBlank());
+        assertThat(await(banks.balances()))
+                .isNotEmpty()
+                .allSatisfy(balance -> assertThat(balance.amount()).isNotNegative());
+    }
+
+    private static KillbQuotations quotations() {
+        return new KillbQuotations(api);
+    }
+
+    private static KillbRamps ramps() {
+        return new KillbRamps(api);
+    }
+
+    private static QuotationProvider.Order order(Asset from, Asset to, String amount, Side fixed) {
+        return new QuotationProvider.Order(from, to, new BigDecimal(amount), fixed, "SPEI", "POLYGON", null);
+    }
+
+    private static RampProvider.Order aRampOrder() {
+        KillbOnboarding onboarding = new KillbOnboarding(api);
+        String userId = await(onboarding.createUser(UUID.randomUUID().toString(), new UserData("PERSON", json(PERSON))))
+                .id();
+        String accountId = await(onboarding.createAccount(
+                        UUID.randomUUID().toString(), new AccountData(userId, "WALLET", json(WALLET))))
+                .id();
+        Price price = await(quotations().quote(order(Asset.MXN, Asset.USDC, "1500.00", Side.FROM)));
+        return new RampProvider.Order(
+                UUID.randomUUID().toString(),
+                price.providerQuotationId(),
+                userId,
+                accountId,
+                Money.exactly(Asset.MXN, new BigDecimal("1500.00")),
+                price.to(),
+                "SPEI",
+                "POLYGON");
+    }
+
+    private static final String PERSON = """
+            {"firstName":"Ana","lastName":"Rojas","dateOfBirth":"1991-02-03","email":"ana@example.com","phone":"+573001112233",
+             "address":{"street1":"Cl 1","city":"Bogota","state":"DC","zipCode":"110111","countryCode":"CO"},
+             "document":{"type":"NUIP","number":"1020304050","issuedCountryCode":"CO"}}
+            """;
+
+    private static final String WALLET = """
+            {"currency":"USDC","network":"POLYGON","address":"0x52908400098527886E0F7030069857D2E4169EE7"}
+            """;
+
+    private static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) KillbReading.JSON.readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(15));
+    }
+
+    private static <F extends ProviderFailure> F failure(Class<F> kind, Uni<?> uni) {
+        F failure = catchThrowableOfType(kind, () -> await(uni));
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private static void control(String method, String path, String body) {
+        try {
+            var response = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(simulator.baseUri() + "/_sim" + path))
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .header("Content-Type", "application/json")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isLessThan(300);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
