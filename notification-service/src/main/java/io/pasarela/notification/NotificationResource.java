@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v2/notifications}. */
@@ -52,6 +53,7 @@ public class NotificationResource {
     @GET
     @Path("/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Every change of the caller's ramps, as server-sent events",
             description =
@@ -108,7 +110,6 @@ public class NotificationResource {
                 .id(Long.toString(notice.position()))
                 .name("ramp")
                 .reconnectDelay(RECONNECT_MILLIS)
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(notice)
                 .build();
     }

@@ -1,0 +1,80 @@
+package io.pasarela.sandbox;
+
+import io.pasarela.sandbox.demo.JsonApi;
+import io.pasarela.sandbox.killb.KillbSettings;
+import io.pasarela.sandbox.killb.KillbSimulator;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** The simulated provider as the services meet it: an address, credentials, and webhooks signed with a fresh secret. */
+final class Provider implements AutoCloseable {
+    private static final int SECRET_BYTES = 32;
+
+    private final KillbSimulator simulator;
+    private final KillbSettings settings;
+    private final String webhookSecret = randomSecret();
+
+    private Provider(KillbSimulator simulator, KillbSettings settings) {
+        this.simulator = simulator;
+        this.settings = settings;
+    }
+
+    static Provider start(Vertx vertx, int port, KillbSettings settings) {
+        return new Provider(KillbSimulator.start(vertx, settings.withPort(port)), settings);
+    }
+
+    KillbSimulator simulator() {
+        return simulator;
+    }
+
+    /** Subscribes by KillB's own documented calls, as an operator would. */
+    void sendWebhooksTo(URI address) {
+        String token;
+        try (var api = new JsonApi(simulator.baseUri(), "")) {
+            var login = new JsonObject().put("email", settings.email()).put("password", settings.password());
+            token = api.post("/api/v2/auth/login", login).getString("accessToken");
+        }
+        try (var api = new JsonApi(simulator.baseUri(), token)) {
+            var events = new JsonArray().add("RAMP").add("USER").add("ACCOUNT").add("TRANSACTION");
+            api.post(
+                    "/api/v2/webhooks",
+                    new JsonObject()
+                            .put("url", address.toString())
+                            .put("secret", webhookSecret)
+                            .put("events", events));
+        }
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "PASARELA_PROVIDERS_KILLB_URL", simulator.baseUri().toString(),
+                "PASARELA_PROVIDERS_KILLB_EMAIL", settings.email(),
+                "PASARELA_PROVIDERS_KILLB_PASSWORD", settings.password(),
+                "PASARELA_PROVIDERS_KILLB_WEBHOOK_SECRET", webhookSecret,
+                "PASARELA_PROVIDERS_KILLB_WEBHOOK_SIGNATURE", signature());
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+
+    /** The gateway's name for the scheme that the simulator starts with. */
+    private String signature() {
+        return switch (settings.behaviour().signature()) {
+            case A -> "HMAC_SHA256";
+            case B -> "SHA256_SUFFIX";
+        };
+    }
+
+    private static String randomSecret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+}

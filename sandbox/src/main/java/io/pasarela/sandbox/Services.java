@@ -1,0 +1,80 @@
+package io.pasarela.sandbox;
+
+import io.pasarela.sandbox.process.Launch;
+import io.pasarela.sandbox.process.Probe;
+import io.pasarela.sandbox.process.SandboxFailure;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the four services are started: the same jars as anywhere else, told by environment variables where everything is. */
+public final class Services {
+    /** In the order in which an event passes them. */
+    public static final List<String> NAMES =
+            List.of("webhook-ingest", "quote-service", "ramp-service", "notification-service");
+
+    /** Four services share a laptop: a fast start matters more than the last bit of speed. */
+    private static final List<String> JVM =
+            List.of("-Xms48m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private static final Map<String, String> DATABASES =
+            Map.of("ramp-service", "ramp", "notification-service", "notification");
+
+    private final SandboxOptions options;
+    private final Map<String, String> provider;
+
+    /** @param provider the variables that say where the provider is and how to talk to it */
+    Services(SandboxOptions options, Map<String, String> provider) {
+        this.options = options;
+        this.provider = provider;
+    }
+
+    Launch launch(String name) {
+        Path jar = options.root().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new SandboxFailure("%s is not built: %s is missing.".formatted(name, jar));
+        }
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-jar", jar.toString()));
+        var ready = URI.create("http://127.0.0.1:" + options.ports().of(name) + "/q/health/ready");
+        // A working folder of its own: Quarkus reads .env and config/ from there, and the checkout's are not meant.
+        return new Launch(
+                name,
+                command,
+                environment(name),
+                options.data().resolve("work").resolve(name),
+                options.data().resolve("logs").resolve(name + ".log"),
+                "TERM",
+                Probe.http(ready));
+    }
+
+    private Map<String, String> environment(String name) {
+        var ports = options.ports();
+        var environment = new HashMap<>(provider);
+        environment.put("PASARELA_MODE", "sandbox");
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(name)));
+        environment.put("PASARELA_LOG_JSON", "false"); // these logs are read by people
+        environment.put("QUARKUS_OTEL_SDK_DISABLED", "true");
+        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + ports.issuer());
+        environment.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + ports.redis());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+        environment.put("PASARELA_QUOTE_SERVICE_URL", "http://127.0.0.1:" + ports.quoteService());
+        String database = DATABASES.get(name);
+        if (database != null) {
+            String address = "postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), database);
+            environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", address);
+            environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + address);
+            environment.put("QUARKUS_DATASOURCE_USERNAME", database);
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", database);
+        }
+        environment.putAll(options.environment().getOrDefault(name, Map.of()));
+        return environment;
+    }
+}

@@ -1,0 +1,126 @@
+package io.pasarela.sandbox.door;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The reverse proxy in front of the services. Bodies pass as they come, so a stream of events is never held back. */
+public final class FrontDoor implements AutoCloseable {
+    private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+
+    /** Every open event stream holds a connection to its backend; the client's default of 5 would stop at the sixth. */
+    private static final int CONNECTIONS_PER_BACKEND = 4_096;
+
+    private final HttpServer server;
+    private final HttpClient client;
+    private final Map<Backend, Integer> ports;
+    private final Supplier<String> startPage;
+    private final HttpProxy proxy;
+
+    private FrontDoor(Vertx vertx, int port, Map<Backend, Integer> ports, Supplier<String> startPage) {
+        this.ports = Map.copyOf(ports);
+        this.startPage = startPage;
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_BACKEND));
+        this.proxy = HttpProxy.reverseProxy(client)
+                .originRequestProvider((request, _) -> connect(request))
+                .addInterceptor(new SayWhenUnreachable());
+        // HTTP/2 without TLS is left out: its requests need no Content-Length, and the proxy cannot hand those on.
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(port)
+                        .setHttp2ClearTextEnabled(false))
+                .requestHandler(this::handle);
+    }
+
+    /**
+     * @param ports where each backend listens on 127.0.0.1
+     * @param startPage the HTML answered at {@code /}, asked for at each call
+     */
+    public static Future<FrontDoor> open(
+            Vertx vertx, int port, Map<Backend, Integer> ports, Supplier<String> startPage) {
+        var door = new FrontDoor(vertx, port, ports, startPage);
+        return door.server.listen().map(door);
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.actualPort());
+    }
+
+    @Override
+    public void close() {
+        Future.join(server.close(), client.close())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (request.path().equals("/")) {
+            request.response()
+                    .putHeader("Content-Type", "text/html; charset=utf-8")
+                    .end(startPage.get());
+        } else if (Routes.backendOf(request.path()).isPresent()) {
+            request.headers().set("Forwarded", forwarded(request));
+            proxy.handle(request);
+        } else {
+            var problem = Problem.noSuchPath(request.path());
+            request.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .end(problem.body());
+        }
+    }
+
+    private Future<HttpClientRequest> connect(HttpServerRequest request) {
+        return client.request(new RequestOptions().setHost("127.0.0.1").setPort(ports.get(backendOf(request))));
+    }
+
+    /** RFC 7239. What the caller itself claims is dropped: nobody stands in front of this door. */
+    private static String forwarded(HttpServerRequest request) {
+        return "for=%s;proto=%s;host=\"%s\""
+                .formatted(
+                        request.remoteAddress().hostAddress(),
+                        request.scheme(),
+                        request.getHeader("Host") == null ? "" : request.getHeader("Host"));
+    }
+
+    private static Backend backendOf(HttpServerRequest request) {
+        return Routes.backendOf(request.path()).orElseThrow();
+    }
+
+    /** The proxy's own answer would be an empty 502, which no client of the gateway expects. */
+    private static final class SayWhenUnreachable implements ProxyInterceptor {
+        @Override
+        public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            return context.sendRequest().recover(_ -> Future.succeededFuture(unreachable(context)));
+        }
+
+        private static ProxyResponse unreachable(ProxyContext context) {
+            var problem = Problem.unreachable(backendOf(context.request().proxiedRequest()));
+            return context.request()
+                    .release()
+                    .response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .putHeader("Retry-After", "1")
+                    .setBody(Body.body(problem.body()));
+        }
+    }
+}

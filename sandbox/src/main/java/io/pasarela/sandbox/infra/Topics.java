@@ -1,0 +1,56 @@
+package io.pasarela.sandbox.infra;
+
+import io.pasarela.sandbox.process.SandboxFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics of the published contract. Existing ones are left as they are. */
+public final class Topics {
+    private static final Duration REPLAYABLE = Duration.ofDays(30);
+    private static final Duration PARKED = Duration.ofDays(90);
+    private static final long PATIENCE_SECONDS = 30;
+
+    static final List<NewTopic> ALL = List.of(
+            topic("provider.webhooks", 6, REPLAYABLE),
+            topic("ramps", 6, REPLAYABLE),
+            topic("users", 6, REPLAYABLE),
+            topic("provider.webhooks.ramp-service.dlq", 1, PARKED),
+            topic("provider.webhooks.quote-service.dlq", 1, PARKED),
+            topic("ramps.notification-service.dlq", 1, PARKED),
+            topic("ramps.quote-service.dlq", 1, PARKED));
+
+    /** At each start the client would tell a hundred settings of its own. */
+    private static final Logger CLIENT_LOG = Logger.getLogger("org.apache.kafka");
+
+    private Topics() {}
+
+    /** Waits until the broker knows every topic. */
+    public static void create(String bootstrap) {
+        CLIENT_LOG.setLevel(Level.WARNING);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            var existing = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var missing = ALL.stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
+            admin.createTopics(missing).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new SandboxFailure("Creating the topics was interrupted.");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new SandboxFailure("The topics could not be created: " + e.getMessage(), e);
+        }
+    }
+
+    private static NewTopic topic(String name, int partitions, Duration retention) {
+        return new NewTopic(name, partitions, (short) 1)
+                .configs(Map.of("retention.ms", String.valueOf(retention.toMillis())));
+    }
+}

@@ -1,0 +1,80 @@
+package io.pasarela.system.support;
+
+import io.pasarela.sandbox.Progress;
+import io.pasarela.sandbox.Sandbox;
+import io.pasarela.sandbox.SandboxOptions;
+import io.pasarela.sandbox.demo.Demo;
+import io.pasarela.sandbox.issuer.Client;
+import io.pasarela.sandbox.issuer.TokenIssuer;
+import io.pasarela.sandbox.killb.KillbSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The same system as {@code ./pasarela up} starts, on free ports and with data of its own; one for all tests of a run. The simulated
+ * customer pays only when told to, and the ramp then moves quickly.
+ */
+public final class RunningSystem {
+
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "PASARELA_PROVIDERS_KILLB_TIMEOUT", "2S",
+            "PASARELA_RAMP_CHECKS_UNCERTAIN", "1S,1S,2S",
+            "PASARELA_RAMP_CHECKS_SENDER_LEASE", "5S");
+
+    private static final RunningSystem INSTANCE = new RunningSystem();
+
+    private final Sandbox sandbox;
+
+    private RunningSystem() {
+        KillbSettings killb = KillbSettings.DEFAULT
+                .with("automaticPayment", false)
+                .with("paymentDelayMs", 200)
+                .with("stepMs", 60)
+                .with("requestsPerSecond", 1000)
+                .with("burst", 2000)
+                .with("retryScheduleMs", List.of(500, 1000, 2000, 4000, 8000));
+        sandbox = Sandbox.start(
+                SandboxOptions.forTests(SandboxOptions.enclosingCheckout())
+                        .withKillb(killb)
+                        .withEnvironment(Map.of("ramp-service", IMPATIENT, "quote-service", IMPATIENT)),
+                Progress.SILENT);
+        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+    }
+
+    public static RunningSystem get() {
+        return INSTANCE;
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    public Simulator simulator() {
+        return new Simulator(sandbox.simulatorUri());
+    }
+
+    /** Calls as the demo client itself, with every scope. */
+    public Gateway gateway() {
+        return as(Client.DEMO_APP, Client.DEMO_APP.id());
+    }
+
+    /** Calls with every scope as this client and subject: an end user, unless the subject is the client. */
+    public Gateway as(Client client, String subject) {
+        return with(sandbox.issuer()
+                .token(client, subject, TokenIssuer.LIFETIME, TokenIssuer.SCOPES.toArray(String[]::new)));
+    }
+
+    public Gateway with(String token) {
+        return new Gateway(sandbox.door(), token);
+    }
+
+    /** A user with a wallet and bank accounts that no other test knows. Its external id is {@code "ana" + suffix}. */
+    public Demo newUser(String suffix) {
+        return Demo.onboard(sandbox.door(), sandbox.issuer().token(Client.DEMO_APP), suffix);
+    }
+
+    public Demo newUser() {
+        return newUser("-" + UUID.randomUUID());
+    }
+}
