@@ -2,6 +2,7 @@ package io.pasarela.gateway;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.pasarela.contracts.problems.Fault;
 import io.pasarela.contracts.problems.Problem;
@@ -41,6 +42,12 @@ public class Problems {
     @ServerExceptionMapper(priority = 1)
     public Response forbidden(ForbiddenException e, HttpHeaders headers) {
         return response(ProblemCode.FORBIDDEN, "The token lacks the scope that this needs.", List.of(), null, headers);
+    }
+
+    /** Needs a mapper of its own: the framework brings one for exactly this exception, and it says nothing. */
+    @ServerExceptionMapper(priority = 1)
+    public Response mismatched(MismatchedInputException e, HttpHeaders headers) {
+        return malformed(e, headers);
     }
 
     @ServerExceptionMapper(priority = 1)

@@ -8,6 +8,7 @@ import io.pasarela.providers.Providers;
 import io.pasarela.providers.RampProvider;
 import io.pasarela.providers.RampProvider.ProviderRamp;
 import io.pasarela.ramp.domain.RampCommand;
+import io.pasarela.ramp.store.NewRamp;
 import io.pasarela.ramp.store.Ramp;
 import io.pasarela.ramp.store.Ramps;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +37,7 @@ public class Submission {
      *
      * @return the ramp as {@link #send} leaves it; empty when its {@code externalId} or its quotation was used before
      */
-    public Uni<Optional<Ramp>> submit(Ramp.NewRamp made, RampProvider.Order order) {
+    public Uni<Optional<Ramp>> submit(NewRamp made, RampProvider.Order order) {
         byte[] request = providers.get(made.provider(), RampProvider.class).encode(order);
         return ramps.reserve(made, request)
                 .flatMap(reserved -> reserved.isPresent()

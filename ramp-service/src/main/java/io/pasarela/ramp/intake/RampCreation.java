@@ -12,6 +12,7 @@ import io.pasarela.ramp.dispatch.Submission;
 import io.pasarela.ramp.intake.RampCreation.Wanted.Found;
 import io.pasarela.ramp.store.Account;
 import io.pasarela.ramp.store.Accounts;
+import io.pasarela.ramp.store.NewRamp;
 import io.pasarela.ramp.store.Ramp;
 import io.pasarela.ramp.store.RampQueries;
 import io.pasarela.ramp.store.User;
@@ -137,7 +138,7 @@ class RampCreation {
     private Uni<Created> submitted(Wanted wanted, Found found) {
         QuoteService.Quoted quoted = found.quotation().orElseThrow();
         User user = found.user().orElseThrow();
-        Ramp.NewRamp made = made(wanted, user, quoted);
+        NewRamp made = made(wanted, user, quoted);
         RampProvider.Order order = new RampProvider.Order(
                 made.id().toString(),
                 quoted.providerQuotationId(),
@@ -193,8 +194,8 @@ class RampCreation {
         }
     }
 
-    private static Ramp.NewRamp made(Wanted wanted, User user, QuoteService.Quoted quoted) {
-        return new Ramp.NewRamp(
+    private static NewRamp made(Wanted wanted, User user, QuoteService.Quoted quoted) {
+        return new NewRamp(
                 UUID.randomUUID(),
                 wanted.caller().client(),
                 wanted.externalId(),

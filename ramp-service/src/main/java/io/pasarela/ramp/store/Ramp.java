@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class Ramp {
 
     private static final ObjectMapper JSON = Wire.mapper();
+    private static final String NEVER_RECEIVED = "The provider never received this ramp; no money has moved.";
 
     @Id
     private UUID id;
@@ -106,22 +107,6 @@ public class Ramp {
         this.updatedAt = now;
     }
 
-    /** What a ramp is made of. */
-    public record NewRamp(
-            UUID id,
-            String client,
-            String externalId,
-            String fingerprint,
-            UUID userId,
-            String userExternalId,
-            UUID accountId,
-            UUID quotationId,
-            String provider,
-            Money from,
-            Money to,
-            String cashInMethod,
-            String cashOutMethod) {}
-
     public UUID id() {
         return id;
     }
@@ -179,6 +164,7 @@ public class Ramp {
 
     void submitted(Submission next) {
         submission = next;
+        reason = next == Submission.ABANDONED ? NEVER_RECEIVED : reason;
     }
 
     /** When the provider is asked next, at the latest; never when absent. */
@@ -200,10 +186,6 @@ public class Ramp {
             executedFromAmount = news.fromAmount();
             executedToAmount = news.toAmount();
         }
-    }
-
-    void fail(String why) {
-        reason = why;
     }
 
     /** The ramp as the world sees it. */

@@ -46,7 +46,7 @@ public class Ramps {
      *
      * @return the ramp; empty, with nothing stored, when its {@code externalId} or its quotation was used before
      */
-    public Uni<Optional<Ramp>> reserve(Ramp.NewRamp made, byte[] request) {
+    public Uni<Optional<Ramp>> reserve(NewRamp made, byte[] request) {
         Ramp ramp = new Ramp(made, request, Instant.now(), schedule.senderLease());
         return transactions
                 .inTransaction(() ->
@@ -154,9 +154,6 @@ public class Ramps {
         ramp.submitted(accepted.submission());
         if (accepted.news() != null) {
             ramp.takeOver(accepted.news());
-        }
-        if (accepted.submission() == Submission.ABANDONED) {
-            ramp.fail("The provider never received this ramp; no money has moved.");
         }
         List<RampEvent> events = new ArrayList<>();
         for (RampStatus next : accepted.statuses()) {

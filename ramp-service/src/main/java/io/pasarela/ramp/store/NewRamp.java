@@ -1,0 +1,24 @@
+package io.pasarela.ramp.store;
+
+import io.pasarela.contracts.money.Money;
+import java.util.UUID;
+
+/**
+ * What a ramp is made of.
+ *
+ * @param fingerprint of the request that asks for it; a repetition has the same
+ */
+public record NewRamp(
+        UUID id,
+        String client,
+        String externalId,
+        String fingerprint,
+        UUID userId,
+        String userExternalId,
+        UUID accountId,
+        UUID quotationId,
+        String provider,
+        Money from,
+        Money to,
+        String cashInMethod,
+        String cashOutMethod) {}
