@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.LogManager;
@@ -61,7 +62,7 @@ public final class Main {
         console.starting("Demo customer");
         var demo = Demo.onboard(
                 sandbox.door(), token, "-" + Long.toString(Instant.now().toEpochMilli(), 36));
-        console.ready("Demo customer", demo.userId(), java.time.Duration.ofNanos(System.nanoTime() - start));
+        console.ready("Demo customer", demo.userId(), Duration.ofNanos(System.nanoTime() - start));
         return demo;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,7 @@ class ScriptTest {
                 assertThat(wrapper.toFile().setExecutable(true)).isTrue();
             }
         }
-        var command = new java.util.ArrayList<>(List.of(where("bash").toString(), script.toString()));
+        var command = new ArrayList<>(List.of(where("bash").toString(), script.toString()));
         command.addAll(List.of(arguments));
         var builder =
                 new ProcessBuilder(command).redirectError(machine.resolve("err").toFile());

@@ -1,6 +1,7 @@
 package io.pasarela.sandbox.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ public final class PortCheck {
     private static Stream<Path> children(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             return children.toList().stream();
-        } catch (IOException | java.io.UncheckedIOException _) {
+        } catch (IOException | UncheckedIOException _) {
             return Stream.empty();
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a command into a session of its own. Ctrl-C reaches every process of the terminal's foreground group at once; a
@@ -36,7 +37,7 @@ final class Session {
         return List.of();
     }
 
-    private static @org.jspecify.annotations.Nullable String onPath(String program) {
+    private static @Nullable String onPath(String program) {
         String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
         return Stream.of(path.split(File.pathSeparator))
                 .map(folder -> Path.of(folder, program))

@@ -1,0 +1,68 @@
+package io.pasarela.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pasarela.sandbox.SandboxOptions;
+import io.pasarela.sandbox.demo.DemoCommands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents say is true. */
+class DocumentsTest {
+
+    private static final Path ROOT = SandboxOptions.enclosingCheckout();
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
+    private static final Pattern SHELL = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
+
+    /** {@code up} and its commands are run by ThreeCurlsIT and the sandbox's tests, {@code test} is what runs all of them. */
+    private static final Set<String> RUN_BY_TESTS = Set.of("./pasarela up", "./pasarela test", "./pasarela test -Dpasarela.docs.write=true");
+
+    static Stream<Path> documents() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            List<Path> documents = files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !file.toString().contains("/target/") && !file.toString().contains("/."))
+                    .toList();
+            return documents.stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkLeadsSomewhere(Path document) throws IOException {
+        Matcher link = LINK.matcher(Files.readString(document));
+
+        while (link.find()) {
+            String target = link.group(1);
+            if (!target.startsWith("http")) {
+                assertThat(document.resolveSibling(target)).as("%s in %s", target, ROOT.relativize(document)).exists();
+            }
+        }
+    }
+
+    @Test
+    void theReadmeShowsExactlyTheCommandsThatAreTested() throws IOException {
+        Set<String> tested = DemoCommands.commands("<userId>", "<accountId>").stream()
+                .map(DemoCommands.Command::line)
+                .collect(Collectors.toSet());
+        tested.addAll(RUN_BY_TESTS);
+
+        for (String name : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")) {
+            Matcher block = SHELL.matcher(Files.readString(ROOT.resolve(name)));
+            while (block.find()) {
+                assertThat(block.group(1).lines()).as(name).isSubsetOf(tested);
+            }
+        }
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains(DemoCommands.commands("<userId>", "<accountId>").stream().map(DemoCommands.Command::line).toList());
+    }
+}
