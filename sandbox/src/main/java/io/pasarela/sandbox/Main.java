@@ -26,6 +26,9 @@ public final class Main {
         } catch (SandboxFailure failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
+        } catch (RuntimeException bug) {
+            bug.printStackTrace(); // leaving main alone would not end the JVM: other threads live on
+            System.exit(1);
         }
     }
 

@@ -25,12 +25,14 @@ class DocumentsTest {
     private static final Pattern SHELL = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
 
     /** {@code up} and its commands are run by ThreeCurlsIT and the sandbox's tests, {@code test} is what runs all of them. */
-    private static final Set<String> RUN_BY_TESTS = Set.of("./pasarela up", "./pasarela test", "./pasarela test -Dpasarela.docs.write=true");
+    private static final Set<String> RUN_BY_TESTS =
+            Set.of("./pasarela up", "./pasarela test", "./pasarela test -Dpasarela.docs.write=true");
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             List<Path> documents = files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !file.toString().contains("/target/") && !file.toString().contains("/."))
+                    .filter(file -> !file.toString().contains("/target/")
+                            && !file.toString().contains("/."))
                     .toList();
             return documents.stream();
         }
@@ -44,7 +46,9 @@ class DocumentsTest {
         while (link.find()) {
             String target = link.group(1);
             if (!target.startsWith("http")) {
-                assertThat(document.resolveSibling(target)).as("%s in %s", target, ROOT.relativize(document)).exists();
+                assertThat(document.resolveSibling(target))
+                        .as("%s in %s", target, ROOT.relativize(document))
+                        .exists();
             }
         }
     }
@@ -63,6 +67,8 @@ class DocumentsTest {
             }
         }
         assertThat(Files.readString(ROOT.resolve("README.md")))
-                .contains(DemoCommands.commands("<userId>", "<accountId>").stream().map(DemoCommands.Command::line).toList());
+                .contains(DemoCommands.commands("<userId>", "<accountId>").stream()
+                        .map(DemoCommands.Command::line)
+                        .toList());
     }
 }

@@ -14,6 +14,11 @@ public enum Backend {
         this.title = title;
     }
 
+    /** Largest body, in bytes, that it takes: its own limit, so that the door refuses what it would hang up on. */
+    long bodyMax() {
+        return this == WEBHOOK_INGEST ? 1024 * 1024 : 64 * 1024;
+    }
+
     /** As it is called in logs and error messages. */
     public String title() {
         return title;

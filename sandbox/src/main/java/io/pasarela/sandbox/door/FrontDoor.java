@@ -76,16 +76,26 @@ public final class FrontDoor implements AutoCloseable {
             request.response()
                     .putHeader("Content-Type", "text/html; charset=utf-8")
                     .end(startPage.get());
-        } else if (Routes.backendOf(request.path()).isPresent()) {
+        } else if (Routes.backendOf(request.path()).isEmpty()) {
+            refuse(request, Problem.noSuchPath(request.path()));
+        } else if (declaredLength(request) > backendOf(request).bodyMax()) {
+            refuse(request, Problem.tooLarge(backendOf(request).bodyMax()));
+        } else {
             request.headers().set("Forwarded", forwarded(request));
             proxy.handle(request);
-        } else {
-            var problem = Problem.noSuchPath(request.path());
-            request.response()
-                    .setStatusCode(problem.status())
-                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                    .end(problem.body());
         }
+    }
+
+    private static void refuse(HttpServerRequest request, Problem problem) {
+        request.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(problem.body());
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
     }
 
     private Future<HttpClientRequest> connect(HttpServerRequest request) {

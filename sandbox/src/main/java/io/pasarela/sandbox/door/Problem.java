@@ -11,6 +11,15 @@ record Problem(int status, String title, String code, String detail, boolean ret
         return new Problem(404, "Not Found", "NOT_FOUND", "Nothing answers at " + path + ".", false);
     }
 
+    static Problem tooLarge(long limit) {
+        return new Problem(
+                413,
+                "Content Too Large",
+                "PAYLOAD_TOO_LARGE",
+                "A body has at most %d bytes here.".formatted(limit),
+                false);
+    }
+
     static Problem unreachable(Backend backend) {
         String detail = "%s does not answer; try again in a moment.".formatted(backend.title());
         return new Problem(503, "Service Unavailable", "SERVICE_UNAVAILABLE", detail, true);
