@@ -60,7 +60,6 @@ public final class Services {
         environment.put("PASARELA_MODE", "sandbox");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(name)));
-        environment.put("PASARELA_LOG_JSON", "false"); // these logs are read by people
         environment.put("QUARKUS_OTEL_SDK_DISABLED", "true");
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + ports.issuer());
         environment.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + ports.redis());

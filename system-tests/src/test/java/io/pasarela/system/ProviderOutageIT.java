@@ -53,6 +53,24 @@ class ProviderOutageIT {
         assertThat(again.status()).isEqualTo(201);
     }
 
+    @Test
+    void aRampDuringAnOutageIs503AndLeavesNothingBehind() {
+        Demo user = system.newUser();
+        String quotationId = gateway.quotationId();
+        String externalId = "outage-" + user.userId();
+        system.simulator().outage(true);
+
+        var refused = gateway.ramp(quotationId, user.userId(), user.walletId(), externalId);
+        system.simulator().outage(false);
+        var listed = gateway.get("/api/v2/ramps?externalId=" + externalId);
+        var again = gateway.ramp(quotationId, user.userId(), user.walletId(), externalId);
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(listed.body().path("data")).isEmpty();
+        assertThat(again.status()).isEqualTo(201);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TIMEOUT_AFTER_COMMIT", "MALFORMED_JSON"})
     void aLostAnswerIsUncertainAndThenFoundWithoutASecondRamp(String fault) {

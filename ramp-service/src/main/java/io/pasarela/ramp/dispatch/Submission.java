@@ -51,7 +51,12 @@ public class Submission {
      */
     private Uni<Ramp> send(Ramp ramp) {
         RampProvider provider = providers.get(ramp.provider(), RampProvider.class);
-        return provider.create(ramp.id().toString(), ramp.request())
+        String key = ramp.id().toString();
+        // Asked for first: a provider that is away shows it here, where nothing has been sent and nothing can be in
+        // doubt.
+        return provider.findByKey(key)
+                .flatMap(known ->
+                        known.isPresent() ? Uni.createFrom().item(known.get()) : provider.create(key, ramp.request()))
                 .flatMap(created -> confirm(ramp, created))
                 .onFailure(Uncertain.class)
                 .recoverWithUni(doubt -> doubted(ramp, doubt))

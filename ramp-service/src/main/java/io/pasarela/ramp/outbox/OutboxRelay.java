@@ -56,7 +56,7 @@ public class OutboxRelay {
     }
 
     /** Says that there is something to publish. Returns at once. */
-    @Scheduled(every = "1s")
+    @Scheduled(every = "1s", delayed = "1s")
     public void wake() {
         wanted.set(true);
         if (!stopped && running.compareAndSet(false, true)) {
