@@ -1,5 +1,6 @@
 package io.pasarela.providers;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.pasarela.contracts.money.Asset;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
@@ -22,8 +23,8 @@ public interface PairProvider extends Provider {
      * @param validity how long a quotation lasts; absent when not stated
      */
     record Pair(
-            Asset from,
-            Asset to,
+            @JsonProperty("fromCurrency") Asset from,
+            @JsonProperty("toCurrency") Asset to,
             String cashInMethod,
             String cashOutMethod,
             @Nullable BigDecimal minimum,

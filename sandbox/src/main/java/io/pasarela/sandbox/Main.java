@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.LogManager;
 
-/** What {@code ./pasarela up} runs: starts the sandbox, says how to use it, and stays until Ctrl-C or a process's death. */
+/** What {@code ./pasarela up} runs: starts the sandbox, says how to use it, and stays until Ctrl-C, reviving what dies. */
 public final class Main {
     private Main() {}
 
@@ -50,7 +50,9 @@ public final class Main {
             sandbox.show(demo);
             console.finish();
             Welcome.print(System.out, options, console.sinceStart(), DemoCommands.of(sandbox.door(), token, demo));
-            throw new SandboxFailure(sandbox.firstDeath().join().report());
+            new Revival(sandbox, console).forever();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             if (!stopping.get()) {
                 console.finish();

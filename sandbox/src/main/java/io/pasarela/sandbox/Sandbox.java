@@ -19,10 +19,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +90,7 @@ public final class Sandbox implements AutoCloseable {
             starter.step("Front door", "http://127.0.0.1:" + options.ports().door(), this::openDoor);
         } catch (RuntimeException e) {
             // The first process that died explains more than those that could not do without it.
-            Optional<Death> death = firstDeathSoFar();
+            Optional<Death> death = supervisor.firstDeathSoFar();
             close();
             throw death.<RuntimeException>map(first -> new SandboxFailure(first.report(), e))
                     .orElse(e);
@@ -147,9 +147,9 @@ public final class Sandbox implements AutoCloseable {
         return options;
     }
 
-    /** Completed by the first process that ends without having been asked to. */
-    public CompletableFuture<Death> firstDeath() {
-        return supervisor.firstDeath();
+    /** Waits for the next process that ends without having been asked to; empty when none does in that time. */
+    public Optional<Death> nextDeath(Duration within) throws InterruptedException {
+        return supervisor.nextDeath(within);
     }
 
     /** Puts the demo customer's ids into the page that the front door shows. */
@@ -203,10 +203,6 @@ public final class Sandbox implements AutoCloseable {
                 Backend.ISSUER, ports.issuer());
         Supplier<String> startPage = () -> page.html(ports.door(), ports.simulator(), backends);
         door = await(FrontDoor.open(vertx, ports.door(), backends, startPage));
-    }
-
-    private Optional<Death> firstDeathSoFar() {
-        return Optional.ofNullable(firstDeath().getNow(null));
     }
 
     private static <T> T await(Future<T> future) {

@@ -5,15 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 
 /** Keeps the parts in the order in which they were started and stops them the other way round. */
 public final class Supervisor {
     private final RunFolder runs;
     private final List<Part> parts = new ArrayList<>();
-    private final CompletableFuture<Death> firstDeath = new CompletableFuture<>();
+    private final BlockingDeque<Death> deaths = new LinkedBlockingDeque<>();
     private boolean stopping;
 
     public Supervisor(RunFolder runs) {
@@ -32,9 +36,14 @@ public final class Supervisor {
         return part;
     }
 
-    /** Completed by the first process that ends without having been asked to. */
-    public CompletableFuture<Death> firstDeath() {
-        return firstDeath.copy();
+    /** Waits for the next process that ends without having been asked to; empty when none does in that time. */
+    public Optional<Death> nextDeath(Duration within) throws InterruptedException {
+        return Optional.ofNullable(deaths.poll(within.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** The first process that ended without having been asked to, as far as nobody has waited for it. */
+    public Optional<Death> firstDeathSoFar() {
+        return Optional.ofNullable(deaths.peek());
     }
 
     /** Stops the parts named first, all at a time, and the others when those have gone. */
@@ -77,7 +86,7 @@ public final class Supervisor {
 
     private synchronized void died(Death death) {
         if (!stopping) {
-            firstDeath.complete(death);
+            deaths.add(death);
         }
     }
 }

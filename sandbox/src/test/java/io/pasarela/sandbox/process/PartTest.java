@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class PartTest {
     void aDeathIsReportedWithExitCodeAndTheEndOfTheLog() throws Exception {
         supervisor.start(shell("echo first; echo no more disk; exit 7", () -> false));
 
-        Death death = supervisor.firstDeath().get(5, TimeUnit.SECONDS);
+        Death death = supervisor.nextDeath(Duration.ofSeconds(5)).orElseThrow();
 
         assertThat(death.exitCode()).isEqualTo(7);
         assertThat(death.report())
@@ -62,7 +62,7 @@ class PartTest {
 
         assertThat(part.isRunning()).isTrue();
         assertThat(part.pid()).isNotEqualTo(firstPid);
-        assertThat(supervisor.firstDeath()).isNotDone();
+        assertThat(supervisor.firstDeathSoFar()).isEmpty();
     }
 
     @Test
@@ -86,7 +86,7 @@ class PartTest {
                 folder.resolve("victim.log"),
                 "TERM",
                 () -> true));
-        supervisor.firstDeath().get(5, TimeUnit.SECONDS);
+        assertThat(supervisor.nextDeath(Duration.ofSeconds(5))).isPresent();
 
         assertThat(names(dump))
                 .contains("QUARKUS_HTTP_PORT", "PATH", "JAVA_HOME")
