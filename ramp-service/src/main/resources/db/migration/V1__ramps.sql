@@ -10,6 +10,7 @@ create table users (
     provider_user_id text,
     status           text        not null,
     kyc_level        text        not null,
+    provider_time    timestamptz,
     sequence         bigint      not null,
     created_at       timestamptz not null,
     updated_at       timestamptz not null,
@@ -30,6 +31,7 @@ create table accounts (
     provider            text        not null,
     provider_account_id text,
     status              text        not null,
+    provider_time       timestamptz,
     created_at          timestamptz not null,
     updated_at          timestamptz not null,
     constraint accounts_external_id_key unique (client, external_id),
@@ -109,14 +111,14 @@ create table outbox (
 
 create index outbox_order on outbox (topic, key, id);
 
--- News of ramps whose creation is not confirmed yet: a webhook can overtake the reply to the request that caused it.
+-- News of ramps, users and accounts whose creation is not confirmed yet: a webhook can overtake the reply to the request that caused it.
 create table unmatched_news (
-    provider         text        not null,
-    event_id         text        not null,
-    provider_ramp_id text        not null,
-    body             bytea       not null,
-    received_at      timestamptz not null,
+    provider    text        not null,
+    event_id    text        not null,
+    resource_id text        not null,
+    body        bytea       not null,
+    received_at timestamptz not null,
     primary key (provider, event_id)
 );
 
-create index unmatched_of_ramp on unmatched_news (provider, provider_ramp_id);
+create index unmatched_of_resource on unmatched_news (provider, resource_id);

@@ -47,11 +47,16 @@ public final class Faults {
         }
         if (value.length() > TEXT_LENGTH_MAX
                 || !value.equals(value.strip())
-                || value.chars().anyMatch(Character::isISOControl)) {
+                || value.codePoints().anyMatch(Faults::isUnprintable)) {
             add(field, "BAD_TEXT", field + " is 1 to 128 characters without control characters or surrounding blanks.");
             return Optional.empty();
         }
         return Optional.of(value);
+    }
+
+    /** Text that may be left out. */
+    public Optional<String> optionalText(String field, @Nullable String value) {
+        return value == null ? Optional.empty() : text(field, value);
     }
 
     /** An asset by its code. */
@@ -119,6 +124,11 @@ public final class Faults {
         if (found.stream().noneMatch(f -> f.field().equals(field))) {
             add(field, code, message);
         }
+    }
+
+    // A lone surrogate is no character: it cannot be written as UTF-8.
+    private static boolean isUnprintable(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private static boolean isStated(@Nullable String value) {

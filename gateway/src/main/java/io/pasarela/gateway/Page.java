@@ -21,6 +21,7 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
 
     private static final int LIMIT_DEFAULT = 20;
     private static final int LIMIT_MAX = 100;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** Where a page begins: after the item created at that time with that id. */
     public record Cursor(Instant createdAt, UUID id) {
@@ -39,7 +40,12 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
             try {
                 String[] parts =
                         new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split("\\|", 2);
-                return Optional.of(new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1])));
+                Cursor cursor = new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+                if (cursor.createdAt().isBefore(Instant.EPOCH)
+                        || cursor.createdAt().isAfter(LATEST)) {
+                    throw new IllegalArgumentException("no row was ever created then");
+                }
+                return Optional.of(cursor);
             } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException _) {
                 throw ProblemException.of(
                         ProblemCode.INVALID_REQUEST,

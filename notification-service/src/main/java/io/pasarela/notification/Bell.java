@@ -35,6 +35,9 @@ class Bell {
     void listen(@Observes StartupEvent event) {
         Multi.createFrom()
                 .deferred(() -> redis.subscribe(CHANNEL))
+                // A connection that ends completes the subscription without a failure.
+                .onCompletion()
+                .failWith(() -> new IllegalStateException("the subscription ended"))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("no rings from other replicas for now: %s", failure.toString()))
                 .onFailure()

@@ -69,7 +69,7 @@ class Notices {
     Uni<Long> positionBefore(Audience audience, Duration age) {
         return pool.preparedQuery("select coalesce((select min(position) - 1 from notices where" + OF_AUDIENCE
                         + "and created_at > now() - $4 * interval '1 second'),"
-                        + " (select max(position) from notices), 0)")
+                        + " (select max(position) from notices where client = $1), 0)")
                 .execute(of(audience).addDouble((double) age.toSeconds()))
                 .map(rows -> rows.iterator().next().getLong(0));
     }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -22,6 +23,7 @@ class RampConsumer {
 
     private static final Logger LOG = Logger.getLogger(RampConsumer.class);
     private static final ObjectMapper JSON = Wire.mapper();
+    private static final Duration STORE_WITHIN = Duration.ofSeconds(30);
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -37,16 +39,21 @@ class RampConsumer {
     Uni<Void> consume(ConsumerRecord<String, byte[]> record) throws IOException {
         RampEvent event = JSON.readValue(record.value(), RampEvent.class);
         UUID id = UUID.fromString(header(record, "ce_id"));
+        String user = Objects.requireNonNull(event.ramp().userExternalId(), "userExternalId");
         String data = new String(record.value(), StandardCharsets.UTF_8);
         return notices.store(id, event.type(), event, data)
+                .ifNoItem()
+                .after(STORE_WITHIN)
+                .fail()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("change %s will be tried again: %s", id, failure.toString()))
+                .invoke(failure -> LOG.warnf(
+                        "change %s will be tried again: %s",
+                        id, failure.getClass().getName()))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
                 .indefinitely()
-                .invoke(() -> bell.ring(
-                        new Bell.Ring(event.ramp().client(), event.ramp().userExternalId())))
+                .invoke(() -> bell.ring(new Bell.Ring(event.ramp().client(), user)))
                 .replaceWithVoid();
     }
 

@@ -2,7 +2,9 @@ package io.pasarela.providers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Registers where money is paid out: bank accounts and wallets. */
 public interface AccountProvider extends Provider {
@@ -25,6 +27,12 @@ public interface AccountProvider extends Provider {
      */
     record AccountData(String providerUserId, String type, ObjectNode details) {}
 
-    /** An account at the provider. @param status {@code ACTIVE}, {@code PENDING}, {@code REJECTED} or {@code INACTIVE} */
-    record ProviderAccount(String id, String status) {}
+    /**
+     * An account at the provider.
+     *
+     * @param status {@code ACTIVE}, {@code PENDING}, {@code REJECTED} or {@code INACTIVE}
+     * @param updatedAt the provider's own clock; absent when it states none
+     */
+    record ProviderAccount(
+            String id, String status, @Nullable Instant updatedAt) {}
 }

@@ -2,7 +2,9 @@ package io.pasarela.providers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Onboards the people and companies that ramp. */
 public interface UserProvider extends Provider {
@@ -30,6 +32,11 @@ public interface UserProvider extends Provider {
      *
      * @param status {@code PENDING}, {@code ACTIVE}, {@code REJECTED} or {@code SUSPENDED}
      * @param kycLevel {@code L0} to {@code L4}
+     * @param updatedAt the provider's own clock; absent when it states none
      */
-    record ProviderUser(String id, String status, String kycLevel) {}
+    record ProviderUser(
+            String id,
+            String status,
+            String kycLevel,
+            @Nullable Instant updatedAt) {}
 }

@@ -33,7 +33,7 @@ class CacheInvalidation {
             return ramp.status().isTerminal()
                     ? tried(published.dropBalances(ramp.provider()))
                     : Uni.createFrom().voidItem();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warnf("an event of topic ramps cannot be read: %s", e.getMessage());
             return Uni.createFrom().voidItem();
         }

@@ -1,5 +1,6 @@
 package io.pasarela.system;
 
+import static io.pasarela.system.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -195,6 +196,35 @@ class BadRequestIT {
         assertThat(spanish.text("userMessage")).startsWith("Revisa");
         assertThat(portuguese.text("userMessage")).startsWith("Confira");
         assertThat(spanish.text("detail")).isEqualTo(portuguese.text("detail"));
+    }
+
+    @Test
+    void whatNoDatabaseCanStoreIsRefusedAtTheDoor() {
+        assertProblem(gateway.get("/api/v2/ramps?externalId=%00"), 400, "INVALID_REQUEST");
+        assertProblem(gateway.get("/api/v2/users?externalId=%00"), 400, "INVALID_REQUEST");
+        assertProblem(
+                gateway.post("/api/v2/ramps", Gateway.rampRequest(id(), id(), id(), "\\ud800")),
+                400,
+                "INVALID_REQUEST");
+        String year = java.util.Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        ("+1000000000-12-31T23:59:59Z|" + id()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertProblem(gateway.get("/api/v2/ramps?after=" + year), 400, "INVALID_REQUEST");
+        assertProblem(gateway.get("/api/v2/notifications?after=" + year), 400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void aUserWhomTheProviderRejectsMayNotRampAnyMore() {
+        Demo user = system.newUser();
+        system.simulator().rejectUser(user.userId());
+        eventually(
+                () -> assertThat(gateway.get("/api/v2/users/" + user.userId()).text("status"))
+                        .isEqualTo("REJECTED"));
+
+        var answer = gateway.ramp(user, "rejected-" + user.userId());
+
+        assertProblem(answer, 422, "USER_NOT_ACTIVE");
     }
 
     @Test

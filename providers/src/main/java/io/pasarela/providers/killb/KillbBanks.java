@@ -30,6 +30,7 @@ class KillbBanks implements BankProvider, BalanceProvider {
     public Uni<List<Bank>> banks(String countryCode) {
         return api.get("/banks?countryCode=" + URLEncoder.encode(countryCode, StandardCharsets.UTF_8))
                 .map(json -> {
+                    KillbReading.required(json.isArray() || json.hasNonNull("code"), "the list of banks");
                     List<Bank> banks = new ArrayList<>();
                     // Documented as one object, an array in practice.
                     if (json.isObject()) {
@@ -44,6 +45,7 @@ class KillbBanks implements BankProvider, BalanceProvider {
     @Override
     public Uni<List<Balance>> balances() {
         return api.get("/customers/balances").map(json -> {
+            KillbReading.required(json.isArray(), "the list of balances");
             List<Balance> balances = new ArrayList<>();
             for (JsonNode item : json) {
                 BigDecimal amount = KillbReading.decimal(item, "amount");

@@ -10,16 +10,20 @@ import io.pasarela.providers.ProviderFailure.Refused.Reason;
 import io.pasarela.providers.ProviderFailure.Unavailable;
 import io.pasarela.providers.ProviderFailure.Uncertain;
 import io.pasarela.providers.killb.KillbApi.Lost;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * {@code {errorCode, message[], statusCode, arguments[]}} (docs.killb.com, resources/error-handling).
  */
 final class KillbErrors {
+
+    /** Words of a proxy that gave up waiting: they say nothing about what was done. */
+    private static final Set<Integer> NO_VERDICT = Set.of(408, 425, 499);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -47,7 +54,7 @@ final class KillbErrors {
         if (status == 401 || status == 403) {
             throw new Unavailable("KillB refuses our credentials with " + status, Duration.ofSeconds(30), null);
         }
-        if (status >= 400 && status < 500) {
+        if (status >= 400 && status < 500 && !(lost == Lost.DOUBTFUL && NO_VERDICT.contains(status))) {
             throw refused(response);
         }
         throw doubt("KillB answered " + status, null, lost, retryAfter(response));
@@ -55,7 +62,11 @@ final class KillbErrors {
 
     /** What a request that got no answer has become. */
     static ProviderFailure lost(Throwable cause, Lost lost) {
-        if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        if (cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLHandshakeException
+                || cause instanceof ConnectionPoolTooBusyException) {
             return new Unavailable("KillB cannot be reached: " + cause.getMessage(), RETRY_AFTER, cause);
         }
         return doubt("KillB did not answer: " + cause.getMessage(), cause, lost, RETRY_AFTER);

@@ -3,6 +3,7 @@ package io.pasarela.providers.killb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.providers.AccountProvider;
+import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.UserProvider;
 import io.pasarela.providers.killb.KillbApi.Lost;
 import io.smallrye.mutiny.Uni;
@@ -51,7 +52,9 @@ class KillbOnboarding implements UserProvider, AccountProvider {
         ObjectNode request =
                 KillbReading.JSON.createObjectNode().put("type", data.type()).put("externalId", key);
         request.set("data", data.details());
-        return api.post("/users", KillbReading.bytes(request), Lost.DOUBTFUL).map(KillbReading::user);
+        return api.post("/users", KillbReading.bytes(request), Lost.DOUBTFUL)
+                .invoke(KillbOnboarding::requireId)
+                .map(KillbReading::user);
     }
 
     @Override
@@ -71,6 +74,7 @@ class KillbOnboarding implements UserProvider, AccountProvider {
                     .put("externalId", key);
             request.set("data", holder(user.path("data"), data.type()).setAll(ownFields(data.details())));
             return api.post("/accounts", KillbReading.bytes(request), Lost.DOUBTFUL)
+                    .invoke(KillbOnboarding::requireId)
                     .map(KillbOnboarding::account);
         });
     }
@@ -82,7 +86,16 @@ class KillbOnboarding implements UserProvider, AccountProvider {
     }
 
     static ProviderAccount account(JsonNode json) {
-        return new ProviderAccount(json.path("id").asText(), json.path("status").asText("PENDING"));
+        return new ProviderAccount(
+                json.path("id").asText(),
+                json.path("status").asText("PENDING"),
+                KillbReading.instant(json, "updatedAt"));
+    }
+
+    private static void requireId(JsonNode created) {
+        if (KillbReading.text(created, "id") == null) {
+            throw new ProviderFailure.Uncertain("KillB's answer to the creation names nothing", null);
+        }
     }
 
     private static ObjectNode holder(JsonNode person, String accountType) {

@@ -43,6 +43,7 @@ class KillbQuotations implements QuotationProvider, PairProvider {
     @Override
     public Uni<List<Pair>> pairs() {
         return api.get("/customers/pairs").map(json -> {
+            KillbReading.required(json.path("strategies").isArray(), "the list of pairs");
             List<Pair> pairs = new ArrayList<>();
             json.path("strategies").forEach(strategy -> pair(strategy).ifPresent(pairs::add));
             return pairs;

@@ -50,6 +50,7 @@ class KillbRamps implements RampProvider {
     public Uni<Optional<ProviderRamp>> findByKey(String key) {
         return api.get("/ramps?page=1&limit=10&externalId=" + URLEncoder.encode(key, StandardCharsets.UTF_8))
                 .map(json -> {
+                    KillbReading.required(json.path("ramps").isArray(), "the list of ramps");
                     for (JsonNode ramp : json.path("ramps")) {
                         // The filter's exactness is not documented, so it is not relied on.
                         if (key.equals(ramp.path("externalId").asText())) {

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.pasarela.contracts.events.DepositInstruction;
 import io.pasarela.contracts.money.Asset;
 import io.pasarela.contracts.money.Money;
+import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.RampProvider.ProviderRamp;
 import io.pasarela.providers.UserProvider.ProviderUser;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,9 @@ final class KillbReading {
     /** Numbers below this are seconds: in milliseconds it would be March 1973. */
     private static final long EPOCH_MILLIS_MIN = 100_000_000_000L;
 
+    /** What lies beyond is in a unit that nobody documented. */
+    private static final Instant FAR_FUTURE = Instant.parse("2200-01-01T00:00:00Z");
+
     /** A rate and its reciprocal are told apart only when they differ by more than this factor. */
     private static final BigDecimal TELLABLE = new BigDecimal("1.5");
 
@@ -47,6 +52,13 @@ final class KillbReading {
             return JSON.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree is always writable", e);
+        }
+    }
+
+    /** An answer without what every such answer has is no answer. Only for reads: they leave no doubt behind. */
+    static void required(boolean there, String what) {
+        if (!there) {
+            throw new ProviderFailure.Unavailable("KillB's answer lacks " + what, Duration.ofSeconds(5), null);
         }
     }
 
@@ -72,7 +84,9 @@ final class KillbReading {
         try {
             if (value.isNumber()) {
                 long number = value.longValue();
-                return number < EPOCH_MILLIS_MIN ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+                Instant instant =
+                        number < EPOCH_MILLIS_MIN ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+                return number > 0 && instant.isBefore(FAR_FUTURE) ? instant : null;
             }
             return value.isTextual() ? Instant.parse(value.asText()) : null;
         } catch (DateTimeException _) {
@@ -100,7 +114,8 @@ final class KillbReading {
         return new ProviderUser(
                 json.path("id").asText(),
                 json.path("status").asText("PENDING"),
-                json.path("accessLevel").asText("L0"));
+                json.path("accessLevel").asText("L0"),
+                instant(json, "updatedAt"));
     }
 
     static ProviderRamp ramp(JsonNode json) {

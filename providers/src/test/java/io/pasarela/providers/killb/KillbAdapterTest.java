@@ -143,10 +143,11 @@ class KillbAdapterTest {
         assertThat(await(ramps().findByKey(order.key())).isPresent()).isEqualTo(!fault.equals("TIMEOUT_BEFORE_COMMIT"));
     }
 
-    @Test
-    void aCreationAnsweredWith500IsUncertain() {
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504, 408, 425})
+    void aCreationAnsweredWithoutAVerdictIsUncertain(int status) {
         RampProvider.Order order = aRampOrder();
-        control("POST", "/faults", "{\"target\":\"POST /ramps\",\"kind\":\"STATUS\",\"status\":500}");
+        control("POST", "/faults", "{\"target\":\"POST /ramps\",\"kind\":\"STATUS\",\"status\":%d}".formatted(status));
 
         failure(ProviderFailure.Uncertain.class, ramps().create(order.key(), ramps().encode(order)));
     }

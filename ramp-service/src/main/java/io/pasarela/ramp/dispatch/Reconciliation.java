@@ -11,11 +11,13 @@ import io.pasarela.ramp.store.CheckSchedule;
 import io.pasarela.ramp.store.Ramp;
 import io.pasarela.ramp.store.RampQueries;
 import io.pasarela.ramp.store.Ramps;
+import io.pasarela.ramp.store.UnmatchedNews;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -27,10 +29,13 @@ import org.jboss.logging.Logger;
 class Reconciliation {
 
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
-    private static final int CLAIM_MAX = 20;
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    /** As many as are checked at once, so that none waits for another while its lease runs out. */
+    private static final int CLAIM_MAX = 4;
+
+    private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final RampQueries queries;
+    private final UnmatchedNews unmatched;
     private final Ramps ramps;
     private final Providers providers;
     private final Submission submission;
@@ -39,12 +44,14 @@ class Reconciliation {
 
     Reconciliation(
             RampQueries queries,
+            UnmatchedNews unmatched,
             Ramps ramps,
             Providers providers,
             Submission submission,
             CheckSchedule schedule,
             MeterRegistry registry) {
         this.queries = queries;
+        this.unmatched = unmatched;
         this.ramps = ramps;
         this.providers = providers;
         this.submission = submission;
@@ -58,14 +65,23 @@ class Reconciliation {
                 .onItem()
                 .transformToMulti(due -> Multi.createFrom().iterable(due))
                 .onItem()
-                .transformToUniAndConcatenate(this::check)
+                .transformToUni(this::check)
+                .merge(CLAIM_MAX)
                 .collect()
                 .last()
                 .replaceWithVoid()
+                .ifNoItem()
+                .after(LEASE)
+                .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("ramps cannot be checked: %s", failure.toString()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    @Scheduled(every = "1h")
+    Uni<Void> tidy() {
+        return unmatched.forgetOld();
     }
 
     // A failed check costs nothing: the lease runs out and the ramp is due again.
@@ -80,7 +96,9 @@ class Reconciliation {
 
     private Uni<Void> check(Ramp ramp) {
         if (ramp.submission() != RampState.Submission.CONFIRMED || ramp.providerRampId() == null) {
-            return submission.lookUp(ramp, schedule.isExhausted(ramp)).replaceWithVoid();
+            return submission
+                    .lookUp(ramp, schedule.isExhausted(ramp, Instant.now()))
+                    .replaceWithVoid();
         }
         return providers
                 .get(ramp.provider(), RampProvider.class)

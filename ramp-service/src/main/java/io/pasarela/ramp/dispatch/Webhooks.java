@@ -1,9 +1,12 @@
 package io.pasarela.ramp.dispatch;
 
+import io.pasarela.providers.AccountProvider.ProviderAccount;
 import io.pasarela.providers.Providers;
 import io.pasarela.providers.RampProvider.ProviderRamp;
+import io.pasarela.providers.UserProvider.ProviderUser;
 import io.pasarela.providers.WebhookDecoder;
 import io.pasarela.providers.WebhookDecoder.News;
+import io.pasarela.providers.WebhookDecoder.UnreadableWebhook;
 import io.pasarela.ramp.store.Accounts;
 import io.pasarela.ramp.store.Ramps;
 import io.pasarela.ramp.store.UnmatchedNews;
@@ -12,10 +15,12 @@ import io.pasarela.ramp.store.Users;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a verified webhook means to us. */
 @ApplicationScoped
-class Webhooks {
+public class Webhooks {
 
     private final Providers providers;
     private final Ramps ramps;
@@ -31,47 +36,62 @@ class Webhooks {
         this.unmatched = unmatched;
     }
 
-    /** Takes over what the webhook says. Fails with {@link WebhookDecoder.UnreadableWebhook} when it says nothing. */
+    /** Takes over what the webhook says. Fails with {@link UnreadableWebhook} when it says nothing that can be understood. */
     Uni<Void> hear(Waiting webhook) {
-        return Uni.createFrom().deferred(() -> switch (read(webhook)) {
-            case News.OfRamp(ProviderRamp ramp) -> ofRamp(webhook, ramp);
-            case News.OfUser(var user) -> users.reported(webhook.provider(), user.id(), user.status(), user.kycLevel());
-            case News.OfAccount(var account) -> accounts.reported(webhook.provider(), account.id(), account.status());
-            case News.Other _ -> Uni.createFrom().voidItem();
+        return Uni.createFrom().deferred(() -> {
+            News news = read(webhook);
+            String resourceId = resourceId(news);
+            return takenOver(webhook, news)
+                    .flatMap(known -> known || resourceId == null
+                            ? Uni.createFrom().voidItem()
+                            : unmatched.keep(webhook, resourceId).chain(() -> rematch(webhook.provider(), resourceId)));
         });
     }
 
-    /** Hears again what came before the ramp was known. */
-    Uni<Void> rematch(String provider, String providerRampId) {
+    /** Hears again what came before its ramp, user or account was known. To be called once that is so. */
+    public Uni<Void> rematch(String provider, String resourceId) {
         return unmatched
-                .of(provider, providerRampId)
+                .of(provider, resourceId)
                 .onItem()
                 .transformToMulti(waiting -> Multi.createFrom().iterable(waiting))
                 .onItem()
-                .transformToUniAndConcatenate(webhook -> read(webhook) instanceof News.OfRamp(ProviderRamp ramp)
-                        ? reported(webhook, ramp)
-                                .flatMap(known -> known
-                                        ? unmatched.done(webhook)
-                                        : Uni.createFrom().voidItem())
-                        : unmatched.done(webhook))
+                .transformToUniAndConcatenate(webhook -> takenOver(webhook, read(webhook))
+                        .flatMap(known -> known
+                                ? unmatched.done(webhook)
+                                : Uni.createFrom().voidItem()))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> ofRamp(Waiting webhook, ProviderRamp ramp) {
-        return reported(webhook, ramp)
-                .flatMap(known -> known
-                        ? Uni.createFrom().voidItem()
-                        : unmatched.keep(webhook, ramp.id()).chain(() -> rematch(webhook.provider(), ramp.id())));
+    /** Whether the webhook's subject is known; if not, nothing has changed. */
+    private Uni<Boolean> takenOver(Waiting webhook, News news) {
+        return switch (news) {
+            case News.OfRamp(ProviderRamp ramp) ->
+                ramps.report(webhook.provider(), webhook.eventId(), ProviderNews.of(ramp))
+                        .map(Optional::isPresent);
+            case News.OfUser(ProviderUser user) -> users.reported(webhook.provider(), ProviderNews.of(user));
+            case News.OfAccount(ProviderAccount account) ->
+                accounts.reported(webhook.provider(), ProviderNews.of(account));
+            case News.Other _ -> Uni.createFrom().item(true);
+        };
     }
 
-    private Uni<Boolean> reported(Waiting webhook, ProviderRamp ramp) {
-        return ramps.report(webhook.provider(), webhook.eventId(), ProviderNews.of(ramp))
-                .map(change -> change.isPresent());
+    private static @Nullable String resourceId(News news) {
+        return switch (news) {
+            case News.OfRamp(ProviderRamp ramp) -> ramp.id();
+            case News.OfUser(ProviderUser user) -> user.id();
+            case News.OfAccount(ProviderAccount account) -> account.id();
+            case News.Other _ -> null;
+        };
     }
 
+    // Whatever goes wrong while reading goes wrong again when it is read again.
     private News read(Waiting webhook) {
-        return providers.get(webhook.provider(), WebhookDecoder.class).news(webhook.body());
+        try {
+            return providers.get(webhook.provider(), WebhookDecoder.class).news(webhook.body());
+        } catch (RuntimeException e) {
+            throw e instanceof UnreadableWebhook unreadable ? unreadable : new UnreadableWebhook(e.toString(), e);
+        }
     }
 }

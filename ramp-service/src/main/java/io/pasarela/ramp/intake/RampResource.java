@@ -22,9 +22,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v2/ramps}. */
@@ -43,6 +45,7 @@ public class RampResource {
     }
 
     @POST
+    @Cancellable(false) // a caller who hangs up must not stop a creation half-way
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ramps:write")
     @Operation(
@@ -76,7 +79,10 @@ public class RampResource {
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String limit) {
         int size = Page.limit(limit);
-        return queries.list(callers.current(), externalId, Page.Cursor.of(after), size)
+        Faults faults = new Faults();
+        Optional<String> wanted = faults.optionalText("externalId", externalId);
+        faults.refuseIfAny();
+        return queries.list(callers.current(), wanted.orElse(null), Page.Cursor.of(after), size)
                 .map(rows -> Page.of(rows, size, Ramp::snapshot, ramp -> new Page.Cursor(ramp.createdAt(), ramp.id())));
     }
 

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v2/accounts}. */
@@ -31,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 public class AccountResource {
 
     private final Callers callers;
-    private final Onboarding onboarding;
+    private final AccountOnboarding onboarding;
     private final Accounts accounts;
     private final Users users;
 
-    AccountResource(Callers callers, Onboarding onboarding, Accounts accounts, Users users) {
+    AccountResource(Callers callers, AccountOnboarding onboarding, Accounts accounts, Users users) {
         this.callers = callers;
         this.onboarding = onboarding;
         this.accounts = accounts;
@@ -43,6 +44,7 @@ public class AccountResource {
     }
 
     @POST
+    @Cancellable(false) // a caller who hangs up must not stop a creation half-way
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("users:write")
     @Operation(
@@ -53,7 +55,7 @@ public class AccountResource {
             throw ProblemException.of(ProblemCode.MALFORMED_JSON, "A JSON object is expected.");
         }
         return onboarding
-                .account(request, callers.current())
+                .create(request, callers.current())
                 .map(made -> Response.status(made.repeated() ? 200 : 201)
                         .location(URI.create("/api/v2/accounts/" + made.what().id()))
                         .entity(made.what().view())

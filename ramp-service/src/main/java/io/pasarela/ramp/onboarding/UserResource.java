@@ -19,8 +19,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v2/users}. */
@@ -29,16 +31,17 @@ import org.jspecify.annotations.Nullable;
 public class UserResource {
 
     private final Callers callers;
-    private final Onboarding onboarding;
+    private final UserOnboarding onboarding;
     private final Users users;
 
-    UserResource(Callers callers, Onboarding onboarding, Users users) {
+    UserResource(Callers callers, UserOnboarding onboarding, Users users) {
         this.callers = callers;
         this.onboarding = onboarding;
         this.users = users;
     }
 
     @POST
+    @Cancellable(false) // a caller who hangs up must not stop a creation half-way
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("users:write")
     @Operation(
@@ -51,7 +54,7 @@ public class UserResource {
             throw ProblemException.of(ProblemCode.MALFORMED_JSON, "A JSON object is expected.");
         }
         return onboarding
-                .user(request, callers.current())
+                .create(request, callers.current())
                 .map(made -> Response.status(made.repeated() ? 200 : 201)
                         .location(URI.create("/api/v2/users/" + made.what().id()))
                         .entity(made.what().snapshot())
@@ -78,7 +81,10 @@ public class UserResource {
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String limit) {
         int size = Page.limit(limit);
-        return users.list(callers.current(), externalId, Page.Cursor.of(after), size)
+        Faults faults = new Faults();
+        Optional<String> wanted = faults.optionalText("externalId", externalId);
+        faults.refuseIfAny();
+        return users.list(callers.current(), wanted.orElse(null), Page.Cursor.of(after), size)
                 .map(rows -> Page.of(rows, size, User::snapshot, user -> new Page.Cursor(user.createdAt(), user.id())));
     }
 

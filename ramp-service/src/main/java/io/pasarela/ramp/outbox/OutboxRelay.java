@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -35,6 +36,9 @@ public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int BATCH_MAX = 200;
     private static final Duration SEND_WITHIN = Duration.ofSeconds(10);
+
+    /** A database that says nothing for so long is as good as away; the next tick tries again. */
+    private static final Duration BATCH_WITHIN = Duration.ofSeconds(30);
 
     private static final String TAKE = """
             select o.id, o.topic, o.key, o.event_id, o.type, o.data, o.created_at from outbox o
@@ -71,7 +75,7 @@ public class OutboxRelay {
 
     private void drain() {
         wanted.set(false);
-        batch().subscribe().with(this::after, failure -> {
+        batch().ifNoItem().after(BATCH_WITHIN).fail().subscribe().with(this::after, failure -> {
             LOG.warnf("events wait in the outbox: %s", failure.toString());
             running.set(false);
         });
@@ -95,23 +99,24 @@ public class OutboxRelay {
                 .preparedQuery(TAKE)
                 .execute(Tuple.of(BATCH_MAX))
                 .flatMap(rows -> {
-                    List<Uni<Long>> sends = new ArrayList<>();
+                    List<Uni<Optional<Long>>> sends = new ArrayList<>();
                     rows.forEach(row -> sends.add(send(row)));
                     return sends.isEmpty() ? Uni.createFrom().item(0) : deleted(connection, sends);
                 }));
     }
 
-    private static Uni<Integer> deleted(SqlConnection connection, List<Uni<Long>> sends) {
-        return Uni.join()
-                .all(sends)
-                .andFailFast()
-                .flatMap(ids -> connection
-                        .preparedQuery("delete from outbox where id = any($1)")
-                        .execute(Tuple.of(ids.toArray(Long[]::new)))
-                        .replaceWith(ids.size()));
+    // What Kafka did not take stays, and holds back its own key only.
+    private static Uni<Integer> deleted(SqlConnection connection, List<Uni<Optional<Long>>> sends) {
+        return Uni.join().all(sends).andFailFast().flatMap(sent -> {
+            Long[] ids = sent.stream().flatMap(Optional::stream).toArray(Long[]::new);
+            return connection
+                    .preparedQuery("delete from outbox where id = any($1)")
+                    .execute(Tuple.of(ids))
+                    .replaceWith(ids.length);
+        });
     }
 
-    private Uni<Long> send(Row row) {
+    private Uni<Optional<Long>> send(Row row) {
         OffsetDateTime createdAt = row.getOffsetDateTime("created_at");
         var event = OutgoingCloudEventMetadata.<byte[]>builder()
                 .withId(row.getUUID("event_id").toString())
@@ -130,6 +135,11 @@ public class OutboxRelay {
                 .ifNoItem()
                 .after(SEND_WITHIN)
                 .fail()
-                .replaceWith(row.getLong("id"));
+                .replaceWith(Optional.of(row.getLong("id")))
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("event %s waits in the outbox: %s", row.getUUID("event_id"), failure.toString()))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
     }
 }

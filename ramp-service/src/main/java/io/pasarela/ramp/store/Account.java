@@ -24,6 +24,7 @@ public class Account {
     private String provider;
     private @Nullable String providerAccountId;
     private String status;
+    private @Nullable Instant providerTime;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -96,10 +97,19 @@ public class Account {
         return createdAt;
     }
 
-    void learn(String providerId, String statusNow, Instant now) {
-        if (!providerId.equals(providerAccountId) || !statusNow.equals(status)) {
-            providerAccountId = providerId;
-            status = statusNow;
+    /** What a provider tells of an account. @param updatedAt the provider's own clock; absent when it states none */
+    public record Told(String id, String status, @Nullable Instant updatedAt) {}
+
+    /** Takes over what the provider says, unless something newer was heard. */
+    void learn(Told told, Instant now) {
+        boolean stale = providerAccountId != null
+                && providerTime != null
+                && told.updatedAt() != null
+                && !told.updatedAt().isAfter(providerTime);
+        if (!stale) {
+            providerAccountId = told.id();
+            status = told.status();
+            providerTime = told.updatedAt() == null ? providerTime : told.updatedAt();
             updatedAt = now;
         }
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -59,27 +60,30 @@ public class Accounts {
     }
 
     /** Takes over the provider's answer to the registration. */
-    public Uni<Account> created(UUID id, String providerAccountId, String status) {
+    public Uni<Account> created(UUID id, Account.Told told) {
         return transactions.inTransaction(() -> session()
                 .flatMap(s -> s.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE)
-                        .invoke(account -> account.learn(providerAccountId, status, Instant.now()))));
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new NoSuchElementException("no account " + id))
+                        .invoke(account -> account.learn(told, Instant.now()))));
     }
 
-    /** Takes over what a webhook says. News of an account that is not ours changes nothing. */
-    public Uni<Void> reported(String provider, String providerAccountId, String status) {
+    /** Takes over what a webhook says. @return false, changing nothing, when no such account is known (yet) */
+    public Uni<Boolean> reported(String provider, Account.Told told) {
         return transactions.inTransaction(() -> session()
                 .flatMap(s -> s.createSelectionQuery(
                                 "from Account where provider = ?1 and providerAccountId = ?2", Account.class)
                         .setParameter(1, provider)
-                        .setParameter(2, providerAccountId)
+                        .setParameter(2, told.id())
                         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                         .getSingleResultOrNull()
                         .invoke(account -> {
                             if (account != null) {
-                                account.learn(providerAccountId, status, Instant.now());
+                                account.learn(told, Instant.now());
                             }
                         })
-                        .replaceWithVoid()));
+                        .map(account -> account != null)));
     }
 
     private Uni<Optional<Account>> one(String query, Object first, Object second) {

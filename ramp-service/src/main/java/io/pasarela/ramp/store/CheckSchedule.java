@@ -41,9 +41,11 @@ public class CheckSchedule {
         return config.senderLease();
     }
 
-    /** Whether an uncertain ramp was looked for often enough. */
-    public boolean isExhausted(Ramp ramp) {
-        return ramp.checks() > config.uncertain().size();
+    /** Whether an uncertain ramp was looked for often enough, and for long enough. */
+    public boolean isExhausted(Ramp ramp, Instant now) {
+        Duration whole = config.uncertain().stream().reduce(Duration.ZERO, Duration::plus);
+        return ramp.checks() > config.uncertain().size()
+                && now.isAfter(ramp.createdAt().plus(whole));
     }
 
     @Nullable

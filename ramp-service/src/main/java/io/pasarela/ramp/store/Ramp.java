@@ -183,8 +183,8 @@ public class Ramp {
         transferProof = news.transferProof() == null ? transferProof : news.transferProof();
         reason = news.reason() == null ? reason : news.reason();
         if (news.status() == RampStatus.COMPLETED) {
-            executedFromAmount = news.fromAmount();
-            executedToAmount = news.toAmount();
+            executedFromAmount = news.fromAmount() == null ? executedFromAmount : news.fromAmount();
+            executedToAmount = news.toAmount() == null ? executedToAmount : news.toAmount();
         }
     }
 

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Transactions {
 
+    /** A database that says nothing for so long is as good as away. Whether it committed is asked again, not guessed. */
+    private static final Duration WITHIN = Duration.ofSeconds(30);
+
     private final Vertx vertx;
 
     Transactions(Vertx vertx) {
@@ -25,10 +29,15 @@ public class Transactions {
 
     /** The work's outcome, after its commit. */
     public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
-        return Uni.createFrom().emitter(emitter -> {
-            Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-            VertxContextSafetyToggle.setContextSafe(context, true);
-            context.runOnContext(_ -> Panache.withTransaction(work).subscribe().with(emitter::complete, emitter::fail));
-        });
+        return Uni.createFrom()
+                .<T>emitter(emitter -> {
+                    Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+                    VertxContextSafetyToggle.setContextSafe(context, true);
+                    context.runOnContext(
+                            _ -> Panache.withTransaction(work).subscribe().with(emitter::complete, emitter::fail));
+                })
+                .ifNoItem()
+                .after(WITHIN)
+                .fail();
     }
 }

@@ -1,7 +1,7 @@
 package io.pasarela.ramp.store;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Webhooks about ramps that nobody here knows yet. Whoever stores one looks for the ramp afterwards, and whoever confirms a ramp looks
+ * Webhooks about ramps, users and accounts that nobody here knows yet. Whoever stores one looks for its subject afterwards, and whoever confirms a subject looks
  * here afterwards: since both write first and look second, one of the two always sees the other.
  */
 @ApplicationScoped
@@ -21,33 +21,36 @@ public class UnmatchedNews {
         this.pool = pool;
     }
 
-    /** A webhook that waits for its ramp. */
+    /** A webhook that waits for its subject. */
     public record Waiting(String provider, String eventId, byte[] body) {}
 
-    public Uni<Void> keep(Waiting news, String providerRampId) {
+    public Uni<Void> keep(Waiting news, String resourceId) {
         return pool.preparedQuery("""
-                        insert into unmatched_news (provider, event_id, provider_ramp_id, body, received_at)
+                        insert into unmatched_news (provider, event_id, resource_id, body, received_at)
                         values ($1, $2, $3, $4, now()) on conflict do nothing
                         """)
-                .execute(Tuple.of(news.provider(), news.eventId(), providerRampId, Buffer.buffer(news.body())))
+                .execute(Tuple.of(news.provider(), news.eventId(), resourceId, Buffer.buffer(news.body())))
                 .replaceWithVoid();
     }
 
-    /** What waits for this ramp, oldest first. */
-    public Uni<List<Waiting>> of(String provider, String providerRampId) {
+    /** What waits for this resource, oldest first. */
+    public Uni<List<Waiting>> of(String provider, String resourceId) {
         return pool.preparedQuery("""
-                        select event_id, body from unmatched_news where provider = $1 and provider_ramp_id = $2
+                        select event_id, body from unmatched_news where provider = $1 and resource_id = $2
                         order by received_at limit 100
-                        """)
-                .execute(Tuple.of(provider, providerRampId))
-                .map(rows -> {
-                    List<Waiting> waiting = new ArrayList<>();
-                    rows.forEach(row -> waiting.add(new Waiting(
-                            provider,
-                            row.getString("event_id"),
-                            row.getBuffer("body").getBytes())));
-                    return waiting;
-                });
+                        """).execute(Tuple.of(provider, resourceId)).map(rows -> {
+            List<Waiting> waiting = new ArrayList<>();
+            rows.forEach(row -> waiting.add(new Waiting(
+                    provider, row.getString("event_id"), row.getBuffer("body").getBytes())));
+            return waiting;
+        });
+    }
+
+    /** Forgets what waited in vain: webhooks of somebody else who shares our account at the provider. */
+    public Uni<Void> forgetOld() {
+        return pool.query("delete from unmatched_news where received_at < now() - interval '1 day'")
+                .execute()
+                .replaceWithVoid();
     }
 
     public Uni<Void> done(Waiting news) {

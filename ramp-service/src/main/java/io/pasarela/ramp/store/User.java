@@ -24,6 +24,7 @@ public class User {
     private @Nullable String providerUserId;
     private String status;
     private String kycLevel;
+    private @Nullable Instant providerTime;
     private long sequence;
     private Instant createdAt;
     private Instant updatedAt;
@@ -45,6 +46,13 @@ public class User {
         this.createdAt = now;
         this.updatedAt = now;
     }
+
+    /** What a provider tells of a user. @param updatedAt the provider's own clock; absent when it states none */
+    public record Told(
+            String id,
+            String status,
+            String kycLevel,
+            @Nullable Instant updatedAt) {}
 
     public UUID id() {
         return id;
@@ -83,8 +91,15 @@ public class User {
         return createdAt;
     }
 
-    /** Takes over what the provider says. @return whether that changed anything */
-    boolean learn(String providerId, String statusNow, String levelNow, Instant now) {
+    /** Takes over what the provider says, unless something newer was heard. @return whether that changed anything */
+    boolean learn(Told told, Instant now) {
+        if (isStale(told)) {
+            return false;
+        }
+        providerTime = told.updatedAt() == null ? providerTime : told.updatedAt();
+        String providerId = told.id();
+        String statusNow = told.status();
+        String levelNow = told.kycLevel();
         boolean news = !providerId.equals(providerUserId) || !statusNow.equals(status) || !levelNow.equals(kycLevel);
         if (news) {
             providerUserId = providerId;
@@ -94,6 +109,14 @@ public class User {
             updatedAt = now;
         }
         return news;
+    }
+
+    // A webhook that is late or replayed must not give back what was taken, nor take what was given.
+    private boolean isStale(Told told) {
+        return providerUserId != null
+                && providerTime != null
+                && told.updatedAt() != null
+                && !told.updatedAt().isAfter(providerTime);
     }
 
     long sequence() {

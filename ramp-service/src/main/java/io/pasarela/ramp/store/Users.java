@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -69,35 +70,36 @@ public class Users {
     }
 
     /** Takes over the provider's answer to the creation. */
-    public Uni<User> created(UUID id, String providerUserId, String status, String kycLevel) {
+    public Uni<User> created(UUID id, User.Told told) {
         return transactions
                 .inTransaction(() -> session()
                         .flatMap(s -> s.find(User.class, id, LockModeType.PESSIMISTIC_WRITE)
-                                .flatMap(user -> learned(s, user, providerUserId, status, kycLevel))))
+                                .onItem()
+                                .ifNull()
+                                .failWith(() -> new NoSuchElementException("no user " + id))
+                                .flatMap(user -> learned(s, user, told))))
                 .invoke(relay::wake);
     }
 
-    /** Takes over what a webhook says. News of a user that is not ours changes nothing. */
-    public Uni<Void> reported(String provider, String providerUserId, String status, String kycLevel) {
+    /** Takes over what a webhook says. @return false, changing nothing, when no such user is known (yet) */
+    public Uni<Boolean> reported(String provider, User.Told told) {
         return transactions
                 .inTransaction(() -> session()
                         .flatMap(s -> s.createSelectionQuery(
                                         "from User where provider = ?1 and providerUserId = ?2", User.class)
                                 .setParameter(1, provider)
-                                .setParameter(2, providerUserId)
+                                .setParameter(2, told.id())
                                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                                 .getSingleResultOrNull()
                                 .flatMap(user -> user == null
-                                        ? Uni.createFrom().voidItem()
-                                        : learned(s, user, providerUserId, status, kycLevel)
-                                                .replaceWithVoid())))
+                                        ? Uni.createFrom().item(false)
+                                        : learned(s, user, told).replaceWith(true))))
                 .invoke(relay::wake);
     }
 
-    private static Uni<User> learned(
-            Mutiny.Session session, User user, String providerUserId, String status, String level) {
+    private static Uni<User> learned(Mutiny.Session session, User user, User.Told told) {
         Instant now = Instant.now();
-        return user.learn(providerUserId, status, level, now)
+        return user.learn(told, now)
                 ? session.persist(OutboxRow.of(new UserEvent(user.snapshot(), user.sequence()), now))
                         .replaceWith(user)
                 : Uni.createFrom().item(user);

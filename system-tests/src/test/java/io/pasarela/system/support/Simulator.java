@@ -1,15 +1,18 @@
 package io.pasarela.system.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pasarela.sandbox.killb.KillbSettings;
 import java.net.URI;
 import java.net.http.HttpRequest;
 
 /** The simulated provider's control panel. */
 public final class Simulator {
 
+    private final URI simulator;
     private final Gateway control;
 
     Simulator(URI simulator) {
+        this.simulator = simulator;
         this.control = new Gateway(simulator, "none-needed");
     }
 
@@ -24,6 +27,23 @@ public final class Simulator {
 
     public void pay(String providerRampId) {
         done(control.post("/_sim/ramps/" + providerRampId + "/pay", "{}"));
+    }
+
+    /** @param key our id of the user, which the provider knows as its externalId */
+    public void rejectUser(String key) {
+        String token = control.post(
+                        "/api/v2/auth/login",
+                        "{\"email\":\"%s\",\"password\":\"%s\"}"
+                                .formatted(KillbSettings.DEFAULT.email(), KillbSettings.DEFAULT.password()))
+                .text("accessToken");
+        String id = new Gateway(simulator, token)
+                .get("/api/v2/users?type=PERSON&externalId=" + key)
+                .body()
+                .at("/users/0/id")
+                .asText();
+        done(control.send(control.request("/_sim/users/" + id)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"status\":\"REJECTED\"}"))));
     }
 
     public void settings(String json) {

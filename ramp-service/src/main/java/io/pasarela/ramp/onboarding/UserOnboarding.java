@@ -1,0 +1,101 @@
+package io.pasarela.ramp.onboarding;
+
+import static io.pasarela.ramp.onboarding.OnboardingRules.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.Caller;
+import io.pasarela.gateway.ProblemException;
+import io.pasarela.providers.Providers;
+import io.pasarela.providers.UserProvider;
+import io.pasarela.providers.UserProvider.ProviderUser;
+import io.pasarela.providers.UserProvider.UserData;
+import io.pasarela.ramp.dispatch.ProviderNews;
+import io.pasarela.ramp.dispatch.Webhooks;
+import io.pasarela.ramp.intake.Fingerprint;
+import io.pasarela.ramp.onboarding.Reservations.Made;
+import io.pasarela.ramp.store.User;
+import io.pasarela.ramp.store.Users;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Creates users at the provider, once per {@code externalId}. */
+@ApplicationScoped
+class UserOnboarding {
+
+    private final Providers providers;
+    private final Users users;
+    private final Webhooks webhooks;
+    private final String provider;
+
+    UserOnboarding(
+            Providers providers,
+            Users users,
+            Webhooks webhooks,
+            @ConfigProperty(name = "pasarela.ramp.provider", defaultValue = "killb") String provider) {
+        this.providers = providers;
+        this.users = users;
+        this.webhooks = webhooks;
+        this.provider = provider;
+    }
+
+    Uni<Made<User>> create(ObjectNode request, Caller caller) {
+        OnboardingRules.checkUser(request, LocalDate.now(ZoneOffset.UTC));
+        String externalId = Objects.requireNonNull(text(request, "externalId"));
+        String type = Objects.requireNonNull(text(request, "type"));
+        if (!caller.maySee(externalId)) {
+            throw ProblemException.of(ProblemCode.FORBIDDEN, "An end user's token may create that user only.");
+        }
+        String fingerprint = Fingerprint.of(request);
+        User reserved =
+                new User(UUID.randomUUID(), caller.client(), externalId, fingerprint, type, provider, Instant.now());
+        return users.reserve(reserved)
+                .flatMap(first -> first
+                        ? first(reserved, request).map(user -> new Made<>(user, false))
+                        : repeated(caller, externalId, fingerprint, request).map(user -> new Made<>(user, true)));
+    }
+
+    private Uni<User> first(User user, ObjectNode request) {
+        return atProvider(user, request)
+                .onFailure(Reservations::isCertain)
+                .call(() -> users.release(user.id()))
+                .flatMap(told -> learned(user, told));
+    }
+
+    private Uni<User> repeated(Caller caller, String externalId, String fingerprint, ObjectNode request) {
+        return users.findByExternalId(caller.client(), externalId)
+                .map(found ->
+                        found.filter(user -> user.wasAskedForBy(fingerprint)).orElseThrow(Reservations::mismatch))
+                .flatMap(user -> user.providerUserId() == null
+                        ? resumed(user, request)
+                        : Uni.createFrom().item(user));
+    }
+
+    private Uni<User> resumed(User user, ObjectNode request) {
+        Reservations.refuseWhileInFlight(user.createdAt());
+        return providers
+                .get(user.provider(), UserProvider.class)
+                .findUserByKey(user.id().toString(), user.type())
+                .flatMap(found -> found.isPresent() ? Uni.createFrom().item(found.get()) : atProvider(user, request))
+                .flatMap(told -> learned(user, told));
+    }
+
+    private Uni<ProviderUser> atProvider(User user, ObjectNode request) {
+        UserProvider at = providers.get(user.provider(), UserProvider.class);
+        String key = user.id().toString();
+        return at.createUser(key, new UserData(user.type(), Reservations.without(request, "externalId", "type")))
+                .onFailure(Reservations::isDuplicate)
+                .recoverWithUni(
+                        _ -> at.findUserByKey(key, user.type()).map(found -> found.orElseThrow(Reservations::inDoubt)));
+    }
+
+    private Uni<User> learned(User user, ProviderUser told) {
+        return users.created(user.id(), ProviderNews.of(told)).call(() -> webhooks.rematch(user.provider(), told.id()));
+    }
+}
