@@ -1,88 +1,22 @@
 package io.pasarela.ramp.domain;
 
 import io.pasarela.contracts.events.RampStatus;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which status may follow which. Skipped steps are normal, so a step may lead to any later one. A finished ramp can still be refunded:
- * a bank may return a payout, and a provider may give back the money of a failed ramp.
+ * Which status may follow which.
+ *
+ * <p>A ramp that is under way may go to any later status, because skipped steps are normal; a review interrupts at any point and lets the
+ * ramp go on anywhere. A finished ramp stays as it is, but for the refunds listed here: a bank may return a payout, and a provider may give
+ * back the money of a failed ramp.
  */
 public enum RampTransitions {
-    CREATED(
-            0,
-            RampStatus.AWAITING_DEPOSIT,
-            RampStatus.IN_REVIEW,
-            RampStatus.DEPOSIT_RECEIVED,
-            RampStatus.CONVERTING,
-            RampStatus.PAYING_OUT,
-            RampStatus.COMPLETED,
-            RampStatus.FAILED,
-            RampStatus.REJECTED,
-            RampStatus.CANCELED,
-            RampStatus.EXPIRED,
-            RampStatus.REFUNDING,
-            RampStatus.REFUNDED),
-    AWAITING_DEPOSIT(
-            10,
-            RampStatus.IN_REVIEW,
-            RampStatus.DEPOSIT_RECEIVED,
-            RampStatus.CONVERTING,
-            RampStatus.PAYING_OUT,
-            RampStatus.COMPLETED,
-            RampStatus.FAILED,
-            RampStatus.REJECTED,
-            RampStatus.CANCELED,
-            RampStatus.EXPIRED,
-            RampStatus.REFUNDING,
-            RampStatus.REFUNDED),
-    /** Interrupts at any point, and lets the ramp go on anywhere. */
-    IN_REVIEW(
-            20,
-            RampStatus.AWAITING_DEPOSIT,
-            RampStatus.DEPOSIT_RECEIVED,
-            RampStatus.CONVERTING,
-            RampStatus.PAYING_OUT,
-            RampStatus.COMPLETED,
-            RampStatus.FAILED,
-            RampStatus.REJECTED,
-            RampStatus.CANCELED,
-            RampStatus.EXPIRED,
-            RampStatus.REFUNDING,
-            RampStatus.REFUNDED),
-    DEPOSIT_RECEIVED(
-            30,
-            RampStatus.IN_REVIEW,
-            RampStatus.CONVERTING,
-            RampStatus.PAYING_OUT,
-            RampStatus.COMPLETED,
-            RampStatus.FAILED,
-            RampStatus.REJECTED,
-            RampStatus.CANCELED,
-            RampStatus.EXPIRED,
-            RampStatus.REFUNDING,
-            RampStatus.REFUNDED),
-    CONVERTING(
-            40,
-            RampStatus.IN_REVIEW,
-            RampStatus.PAYING_OUT,
-            RampStatus.COMPLETED,
-            RampStatus.FAILED,
-            RampStatus.REJECTED,
-            RampStatus.CANCELED,
-            RampStatus.EXPIRED,
-            RampStatus.REFUNDING,
-            RampStatus.REFUNDED),
-    PAYING_OUT(
-            50,
-            RampStatus.IN_REVIEW,
-            RampStatus.COMPLETED,
-            RampStatus.FAILED,
-            RampStatus.REJECTED,
-            RampStatus.CANCELED,
-            RampStatus.EXPIRED,
-            RampStatus.REFUNDING,
-            RampStatus.REFUNDED),
+    CREATED(0),
+    AWAITING_DEPOSIT(10),
+    IN_REVIEW(20),
+    DEPOSIT_RECEIVED(30),
+    CONVERTING(40),
+    PAYING_OUT(50),
     COMPLETED(100, RampStatus.REFUNDING, RampStatus.REFUNDED),
     FAILED(100, RampStatus.REFUNDED),
     REJECTED(100),
@@ -91,13 +25,14 @@ public enum RampTransitions {
     REFUNDING(110, RampStatus.REFUNDED),
     REFUNDED(120);
 
-    private final int rank;
-    private final Set<RampStatus> next;
+    private static final int FINISHED = 100;
 
-    RampTransitions(int rank, RampStatus... next) {
+    private final int rank;
+    private final Set<RampStatus> refunds;
+
+    RampTransitions(int rank, RampStatus... refunds) {
         this.rank = rank;
-        this.next = EnumSet.noneOf(RampStatus.class);
-        this.next.addAll(Set.of(next));
+        this.refunds = Set.of(refunds);
     }
 
     public static RampTransitions of(RampStatus status) {
@@ -109,11 +44,13 @@ public enum RampTransitions {
         return rank;
     }
 
-    public Set<RampStatus> next() {
-        return Set.copyOf(next);
-    }
-
+    /** Whether a ramp may go from here to there. Staying is no transition. */
     public boolean allows(RampStatus to) {
-        return next.contains(to);
+        RampTransitions next = of(to);
+        if (rank >= FINISHED) {
+            return refunds.contains(to);
+        }
+        boolean review = (this == IN_REVIEW && next != CREATED) || (next == IN_REVIEW && this != IN_REVIEW);
+        return next != this && (next.rank > rank || review);
     }
 }
