@@ -27,6 +27,6 @@ public final class Eventually {
     }
 
     public static void eventually(ThrowingCallable holds) {
-        eventually(Duration.ofSeconds(20), holds);
+        eventually(Duration.ofSeconds(30), holds);
     }
 }
