@@ -23,6 +23,14 @@ public final class Faults {
 
     private final List<Fault> found = new ArrayList<>();
 
+    /** The body of a request; ends the request when there is none. */
+    public static <T> T body(@Nullable T body) {
+        if (body == null) {
+            throw ProblemException.of(ProblemCode.MALFORMED_JSON, "A JSON object is expected.");
+        }
+        return body;
+    }
+
     public void add(String field, String code, String message) {
         found.add(new Fault(field, code, message));
     }

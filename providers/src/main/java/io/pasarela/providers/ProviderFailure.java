@@ -54,6 +54,11 @@ public abstract sealed class ProviderFailure extends RuntimeException {
             return reason;
         }
 
+        /** Whether this failure says that our key was used before: an earlier try got through although its answer did not. */
+        public static boolean isDuplicate(Throwable failure) {
+            return failure instanceof Refused refused && refused.reason == Reason.DUPLICATE;
+        }
+
         /** Bad fields that the provider named, in its own field names. */
         public List<Fault> faults() {
             return faults;

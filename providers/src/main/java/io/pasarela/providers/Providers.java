@@ -3,6 +3,7 @@ package io.pasarela.providers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -10,10 +11,10 @@ import java.util.Optional;
 @ApplicationScoped
 public class Providers {
 
-    private final Instance<Provider> all;
+    private final List<Provider> all;
 
     Providers(@Any Instance<Provider> all) {
-        this.all = all;
+        this.all = all.stream().toList();
     }
 
     /** The named provider's ability; empty when there is no such provider or it lacks the ability. */

@@ -1,5 +1,6 @@
 package io.pasarela.quote;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.events.RampEvent;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 class CacheInvalidation {
 
     private static final Logger LOG = Logger.getLogger(CacheInvalidation.class);
+    private static final ObjectMapper JSON = Wire.mapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final Published published;
@@ -29,7 +31,7 @@ class CacheInvalidation {
     @Incoming("ramps")
     Uni<Void> onRamp(byte[] event) {
         try {
-            var ramp = Wire.mapper().readValue(event, RampEvent.class).ramp();
+            var ramp = JSON.readValue(event, RampEvent.class).ramp();
             return ramp.status().isTerminal()
                     ? tried(published.dropBalances(ramp.provider()))
                     : Uni.createFrom().voidItem();

@@ -78,10 +78,10 @@ public class QuotationResource {
     @Operation(summary = "Read a quotation again", description = "Readable for 24 hours after it expired.")
     public Uni<Quotation> read(String id) {
         String client = callers.current().client();
-        UUID quotationId = Faults.uuid(id).orElseThrow(() -> unknown(id));
+        UUID quotationId = Faults.uuid(id).orElseThrow(QuotationResource::unknown);
         return quotations
                 .find(client, quotationId)
-                .map(found -> found.orElseThrow(() -> unknown(id)).at(Instant.now()));
+                .map(found -> found.orElseThrow(QuotationResource::unknown).at(Instant.now()));
     }
 
     private record Quoted(Order order, Price price) {}
@@ -89,19 +89,17 @@ public class QuotationResource {
     private Uni<Quoted> priced(
             @org.jspecify.annotations.Nullable QuotationRequest request,
             BiFunction<QuotationProvider, Order, Uni<Price>> ask) {
-        if (request == null) {
-            throw ProblemException.of(ProblemCode.MALFORMED_JSON, "A JSON object is expected.");
-        }
+        QuotationRequest wanted = Faults.body(request);
         return published.pairs().flatMap(cached -> {
             List<Pair> pairs = cached.value();
-            Order order = QuotationRules.order(request, pairs);
+            Order order = QuotationRules.order(wanted, pairs);
             return ask.apply(providers.get(config.provider(), QuotationProvider.class), order)
                     .invoke(price -> QuotationRules.checkPrice(order, price, pairs))
                     .map(price -> new Quoted(order, price));
         });
     }
 
-    private static ProblemException unknown(String id) {
+    private static ProblemException unknown() {
         return ProblemException.of(ProblemCode.NOT_FOUND, "There is no quotation with this id.");
     }
 }

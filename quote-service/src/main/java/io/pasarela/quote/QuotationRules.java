@@ -1,7 +1,6 @@
 package io.pasarela.quote;
 
 import io.pasarela.contracts.money.Asset;
-import io.pasarela.contracts.money.Money;
 import io.pasarela.gateway.Faults;
 import io.pasarela.providers.PairProvider.Pair;
 import io.pasarela.providers.QuotationProvider.Order;
@@ -32,9 +31,7 @@ final class QuotationRules {
         Optional<String> cashIn = faults.text("cashInMethod", request.cashInMethod());
         Optional<String> cashOut = faults.text("cashOutMethod", request.cashOutMethod());
         if (from.isPresent() && to.isPresent()) {
-            List<Pair> onOffer = pairs.stream()
-                    .filter(p -> p.from() == from.get() && p.to() == to.get())
-                    .toList();
+            List<Pair> onOffer = onOffer(pairs, from.get(), to.get());
             checkPair(faults, onOffer, cashIn, cashOut);
             if (fixed == Side.FROM) {
                 amount.ifPresent(a -> chosen(onOffer, cashIn, cashOut).ifPresent(p -> checkLimits(faults, p, a)));
@@ -54,13 +51,18 @@ final class QuotationRules {
     /** When the receiver's side is fixed, the payer's amount is known only with the price; its limits are checked then. */
     static void checkPrice(Order order, Price price, List<Pair> pairs) {
         Faults faults = new Faults();
-        Money from = price.from();
-        pairs.stream()
-                .filter(p -> p.from() == order.from() && p.to() == order.to())
-                .filter(p -> serves(p, order.cashInMethod(), order.cashOutMethod()))
-                .findFirst()
-                .ifPresent(p -> checkLimits(faults, p, from.amount()));
+        chosen(
+                        onOffer(pairs, order.from(), order.to()),
+                        Optional.of(order.cashInMethod()),
+                        Optional.of(order.cashOutMethod()))
+                .ifPresent(pair -> checkLimits(faults, pair, price.from().amount()));
         faults.refuseIfAny();
+    }
+
+    private static List<Pair> onOffer(List<Pair> pairs, Asset from, Asset to) {
+        return pairs.stream()
+                .filter(pair -> pair.from() == from && pair.to() == to)
+                .toList();
     }
 
     private static void checkPair(
@@ -97,12 +99,9 @@ final class QuotationRules {
 
     private static Optional<Pair> chosen(List<Pair> onOffer, Optional<String> cashIn, Optional<String> cashOut) {
         return onOffer.stream()
-                .filter(p -> serves(p, cashIn.orElse(""), cashOut.orElse("")))
+                .filter(pair -> Optional.of(pair.cashInMethod()).equals(cashIn)
+                        && Optional.of(pair.cashOutMethod()).equals(cashOut))
                 .findFirst();
-    }
-
-    private static boolean serves(Pair pair, String cashIn, String cashOut) {
-        return pair.cashInMethod().equals(cashIn) && pair.cashOutMethod().equals(cashOut);
     }
 
     private static void checkLimits(Faults faults, Pair pair, BigDecimal fromAmount) {

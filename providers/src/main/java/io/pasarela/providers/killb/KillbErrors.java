@@ -1,6 +1,5 @@
 package io.pasarela.providers.killb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pasarela.contracts.problems.Fault;
@@ -92,8 +91,8 @@ final class KillbErrors {
         JsonNode body = MissingNode.getInstance();
         try {
             body = KillbReading.JSON.readTree(
-                    response.bodyAsString("UTF-8") == null ? "" : response.bodyAsString("UTF-8"));
-        } catch (JsonProcessingException _) {
+                    response.body() == null ? new byte[0] : response.body().getBytes());
+        } catch (IOException _) {
             // A refusal is a refusal, whatever its text: a proxy's HTML page has no error code.
         }
         String code = body.path("errorCode").asText("").toUpperCase(Locale.ROOT).replaceFirst("^API_", "");

@@ -60,7 +60,7 @@ public class Submission {
                 .flatMap(created -> confirm(ramp, created))
                 .onFailure(Uncertain.class)
                 .recoverWithUni(doubt -> doubted(ramp, doubt))
-                .onFailure(Submission::isDuplicate)
+                .onFailure(Refused::isDuplicate)
                 .recoverWithUni(_ -> found(ramp, provider))
                 .onFailure(ProviderFailure.class)
                 .call(() -> ramps.release(ramp.id()));
@@ -98,9 +98,5 @@ public class Submission {
                         : doubted(ramp, new IllegalStateException("the provider knows the key and does not find it")))
                 .onFailure(ProviderFailure.class)
                 .recoverWithUni(failure -> doubted(ramp, failure));
-    }
-
-    private static boolean isDuplicate(Throwable failure) {
-        return failure instanceof Refused refused && refused.reason() == Refused.Reason.DUPLICATE;
     }
 }

@@ -9,6 +9,7 @@ import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.RampProvider;
 import io.pasarela.ramp.dispatch.Submission;
+import io.pasarela.ramp.domain.RampState;
 import io.pasarela.ramp.intake.RampCreation.Wanted.Found;
 import io.pasarela.ramp.store.Account;
 import io.pasarela.ramp.store.Accounts;
@@ -94,7 +95,7 @@ class RampCreation {
                             "USED",
                             "This externalId was used for a ramp with other fields; use a new one."));
         }
-        if (RampQueries.isInFlight(ramp)) {
+        if (ramp.submission() == RampState.Submission.SENDING) {
             throw ProblemException.retry(
                     ProblemCode.REQUEST_IN_FLIGHT,
                     "The first request with this externalId is still being worked on.",

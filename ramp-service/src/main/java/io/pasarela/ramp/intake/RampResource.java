@@ -55,10 +55,8 @@ public class RampResource {
                             + " provider's answer is uncertain.")
     public Uni<Response> create(
             @Nullable RampRequest request, @RestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-        if (request == null) {
-            throw ProblemException.of(ProblemCode.MALFORMED_JSON, "A JSON object is expected.");
-        }
-        return creation.create(request, callers.current(), authorization).map(RampResource::answer);
+        return creation.create(Faults.body(request), callers.current(), authorization)
+                .map(RampResource::answer);
     }
 
     @GET

@@ -10,6 +10,7 @@ import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.AccountProvider;
 import io.pasarela.providers.AccountProvider.AccountData;
 import io.pasarela.providers.AccountProvider.ProviderAccount;
+import io.pasarela.providers.ProviderFailure.Refused;
 import io.pasarela.providers.Providers;
 import io.pasarela.ramp.dispatch.ProviderNews;
 import io.pasarela.ramp.dispatch.Webhooks;
@@ -98,7 +99,7 @@ class AccountOnboarding {
         String type = Objects.requireNonNull(text(request, "type"));
         ObjectNode details = Reservations.without(request, "externalId", "type", "userId");
         return at.createAccount(key, new AccountData(providerUserId, type, details))
-                .onFailure(Reservations::isDuplicate)
+                .onFailure(Refused::isDuplicate)
                 .recoverWithUni(_ -> at.findAccountByKey(key, providerUserId)
                         .map(found -> found.orElseThrow(Reservations::inDoubt)));
     }

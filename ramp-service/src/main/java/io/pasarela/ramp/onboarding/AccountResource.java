@@ -19,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -51,15 +50,10 @@ public class AccountResource {
             summary = "Register a payout account",
             description = "A wallet or a bank account of a user. 201 the first time, 200 on a repeat.")
     public Uni<Response> create(@Nullable ObjectNode request) {
-        if (request == null) {
-            throw ProblemException.of(ProblemCode.MALFORMED_JSON, "A JSON object is expected.");
-        }
         return onboarding
-                .create(request, callers.current())
-                .map(made -> Response.status(made.repeated() ? 200 : 201)
-                        .location(URI.create("/api/v2/accounts/" + made.what().id()))
-                        .entity(made.what().view())
-                        .build());
+                .create(Faults.body(request), callers.current())
+                .map(made -> made.answer(
+                        "/api/v2/accounts/" + made.what().id(), made.what().view()));
     }
 
     @GET

@@ -5,7 +5,8 @@ import io.pasarela.contracts.problems.Fault;
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.ProviderFailure;
-import io.pasarela.providers.ProviderFailure.Refused;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,7 +17,16 @@ import java.time.Instant;
 final class Reservations {
 
     /** What came of a request. @param repeated whether an earlier request had already made it */
-    record Made<T>(T what, boolean repeated) {}
+    record Made<T>(T what, boolean repeated) {
+
+        /** 201 the first time, 200 on a repeat, with the same body. */
+        Response answer(String location, Object view) {
+            return Response.status(repeated ? 200 : 201)
+                    .location(URI.create(location))
+                    .entity(view)
+                    .build();
+        }
+    }
 
     /** How long a request can take at most, the provider's silence included. */
     private static final Duration IN_FLIGHT = Duration.ofSeconds(30);
@@ -32,11 +42,6 @@ final class Reservations {
                     "The first request with this externalId is still being worked on.",
                     RETRY_AFTER);
         }
-    }
-
-    /** The provider has our key: an earlier try got through although its answer did not. */
-    static boolean isDuplicate(Throwable failure) {
-        return failure instanceof Refused refused && refused.reason() == Refused.Reason.DUPLICATE;
     }
 
     /** The provider certainly has nothing. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.ProblemException;
+import io.pasarela.providers.ProviderFailure.Refused;
 import io.pasarela.providers.Providers;
 import io.pasarela.providers.UserProvider;
 import io.pasarela.providers.UserProvider.ProviderUser;
@@ -90,7 +91,7 @@ class UserOnboarding {
         UserProvider at = providers.get(user.provider(), UserProvider.class);
         String key = user.id().toString();
         return at.createUser(key, new UserData(user.type(), Reservations.without(request, "externalId", "type")))
-                .onFailure(Reservations::isDuplicate)
+                .onFailure(Refused::isDuplicate)
                 .recoverWithUni(
                         _ -> at.findUserByKey(key, user.type()).map(found -> found.orElseThrow(Reservations::inDoubt)));
     }

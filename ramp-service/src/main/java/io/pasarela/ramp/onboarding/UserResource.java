@@ -18,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -50,15 +49,10 @@ public class UserResource {
                     "externalId is the client's own id of the user, and the sub of that user's tokens. Personal data goes to the"
                             + " provider and is not kept here. 201 the first time, 200 on a repeat.")
     public Uni<Response> create(@Nullable ObjectNode request) {
-        if (request == null) {
-            throw ProblemException.of(ProblemCode.MALFORMED_JSON, "A JSON object is expected.");
-        }
         return onboarding
-                .create(request, callers.current())
-                .map(made -> Response.status(made.repeated() ? 200 : 201)
-                        .location(URI.create("/api/v2/users/" + made.what().id()))
-                        .entity(made.what().snapshot())
-                        .build());
+                .create(Faults.body(request), callers.current())
+                .map(made -> made.answer(
+                        "/api/v2/users/" + made.what().id(), made.what().snapshot()));
     }
 
     @GET

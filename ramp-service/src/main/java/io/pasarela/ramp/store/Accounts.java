@@ -1,7 +1,6 @@
 package io.pasarela.ramp.store;
 
 import io.pasarela.gateway.Page;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts that users are paid out to. */
@@ -25,78 +23,58 @@ public class Accounts {
 
     /** Stores an account before it is sent. @return false, storing nothing, when its client has used the {@code externalId} */
     public Uni<Boolean> reserve(Account account) {
-        return transactions
-                .inTransaction(() -> session()
-                        .flatMap(s -> s.persist(account).call(s::flush))
-                        .replaceWith(true))
-                .onFailure(org.hibernate.exception.ConstraintViolationException.class)
-                .recoverWithItem(false);
+        return transactions.insert(account);
     }
 
     /** Takes back a reservation that the provider certainly has not got. */
     public Uni<Void> release(UUID id) {
-        return transactions.inTransaction(() -> session()
-                .flatMap(s -> s.createMutationQuery("delete from Account where id = ?1 and providerAccountId is null")
-                        .setParameter(1, id)
-                        .executeUpdate())
+        return transactions.inTransaction(session -> session.createMutationQuery(
+                        "delete from Account where id = ?1 and providerAccountId is null")
+                .setParameter(1, id)
+                .executeUpdate()
                 .replaceWithVoid());
     }
 
     public Uni<Optional<Account>> find(String client, UUID id) {
-        return one("from Account where client = ?1 and id = ?2", client, id);
+        return transactions.one(Account.class, "from Account where client = ?1 and id = ?2", client, id);
     }
 
     public Uni<Optional<Account>> findByExternalId(String client, String externalId) {
-        return one("from Account where client = ?1 and externalId = ?2", client, externalId);
+        return transactions.one(
+                Account.class, "from Account where client = ?1 and externalId = ?2", client, externalId);
     }
 
     /** Newest first, at most {@code limit + 1} of them. @param userId only that user's, when stated */
     public Uni<List<Account>> list(String client, @Nullable UUID userId, Optional<Page.Cursor> after, int limit) {
-        return transactions.inTransaction(() -> new Listing<>(Account.class)
+        return transactions.inTransaction(session -> new Listing<>(Account.class)
                 .with("client", client)
                 .withAny("providerAccountId")
                 .with("userId", userId)
-                .read(after, limit));
+                .read(session, after, limit));
     }
 
     /** Takes over the provider's answer to the registration. */
     public Uni<Account> created(UUID id, Account.Told told) {
-        return transactions.inTransaction(() -> session()
-                .flatMap(s -> s.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE)
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> new NoSuchElementException("no account " + id))
-                        .invoke(account -> account.learn(told, Instant.now()))));
+        return transactions.inTransaction(session -> session.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new NoSuchElementException("no account " + id))
+                .invoke(account -> account.learn(told, Instant.now())));
     }
 
     /** Takes over what a webhook says. @return false, changing nothing, when no such account is known (yet) */
     public Uni<Boolean> reported(String provider, Account.Told told) {
-        return transactions.inTransaction(() -> session()
-                .flatMap(s -> s.createSelectionQuery(
-                                "from Account where provider = ?1 and providerAccountId = ?2", Account.class)
-                        .setParameter(1, provider)
-                        .setParameter(2, told.id())
-                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .getSingleResultOrNull()
-                        .invoke(account -> {
-                            if (account != null) {
-                                account.learn(told, Instant.now());
-                            }
-                        })
-                        .map(account -> account != null)));
-    }
-
-    private Uni<Optional<Account>> one(String query, Object first, Object second) {
-        return transactions
-                .inTransaction(() -> session()
-                        .flatMap(s -> s.createSelectionQuery(query, Account.class)
-                                .setParameter(1, first)
-                                .setParameter(2, second)
-                                .getSingleResultOrNull()))
-                .map(Optional::ofNullable);
-    }
-
-    private static Uni<Mutiny.Session> session() {
-        return Panache.getSession();
+        return transactions.inTransaction(session -> session.createSelectionQuery(
+                        "from Account where provider = ?1 and providerAccountId = ?2", Account.class)
+                .setParameter(1, provider)
+                .setParameter(2, told.id())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getSingleResultOrNull()
+                .invoke(account -> {
+                    if (account != null) {
+                        account.learn(told, Instant.now());
+                    }
+                })
+                .map(account -> account != null));
     }
 }

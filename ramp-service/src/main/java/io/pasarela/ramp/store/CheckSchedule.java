@@ -1,6 +1,5 @@
 package io.pasarela.ramp.store;
 
-import io.pasarela.contracts.events.Cause;
 import io.pasarela.ramp.domain.RampState.Submission;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -49,7 +48,7 @@ public class CheckSchedule {
     }
 
     @Nullable
-    Instant next(Ramp ramp, Instant now, Cause cause) {
+    Instant next(Ramp ramp, Instant now) {
         if (ramp.submission() == Submission.UNCERTAIN || ramp.submission() == Submission.SENDING) {
             List<Duration> waits = config.uncertain();
             return now.plus(waits.get(Math.min(ramp.checks(), waits.size() - 1)));

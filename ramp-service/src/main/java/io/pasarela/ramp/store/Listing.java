@@ -1,12 +1,12 @@
 package io.pasarela.ramp.store;
 
 import io.pasarela.gateway.Page;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** A list of rows, newest first, paged by keyset: stable while rows are added, and as fast on the last page as on the first. */
@@ -34,18 +34,16 @@ final class Listing<T> {
         return this;
     }
 
-    /** At most one more than the limit, so that the caller sees whether there is a next page. Within a transaction. */
-    Uni<List<T>> read(Optional<Page.Cursor> after, int limit) {
+    /** At most one more than the limit, so that the caller sees whether there is a next page. */
+    Uni<List<T>> read(Mutiny.Session session, Optional<Page.Cursor> after, int limit) {
         after.ifPresent(cursor -> {
             where.append(" and (createdAt < :lastTime or (createdAt = :lastTime and id < :lastId))");
             parameters.put("lastTime", cursor.createdAt());
             parameters.put("lastId", cursor.id());
         });
         String query = "from %s %s order by createdAt desc, id desc".formatted(type.getSimpleName(), where);
-        return Panache.getSession().flatMap(session -> {
-            var selection = session.createSelectionQuery(query, type).setMaxResults(limit + 1);
-            parameters.forEach(selection::setParameter);
-            return selection.getResultList();
-        });
+        var selection = session.createSelectionQuery(query, type).setMaxResults(limit + 1);
+        parameters.forEach(selection::setParameter);
+        return selection.getResultList();
     }
 }

@@ -127,7 +127,7 @@ public class Ramp {
         return submission;
     }
 
-    public int checks() {
+    int checks() {
         return checks;
     }
 

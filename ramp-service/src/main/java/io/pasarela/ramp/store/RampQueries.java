@@ -2,15 +2,12 @@ package io.pasarela.ramp.store;
 
 import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Page;
-import io.pasarela.ramp.domain.RampState.Submission;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ramps. A caller finds its own only: another client's, or another user's for an end user, are as unknown as ones that never were. */
@@ -24,33 +21,36 @@ public class RampQueries {
     }
 
     public Uni<Optional<Ramp>> find(Caller caller, UUID id) {
-        return one("from Ramp where client = ?1 and id = ?2", caller.client(), id)
+        return transactions
+                .one(Ramp.class, "from Ramp where client = ?1 and id = ?2", caller.client(), id)
                 .map(found -> found.filter(ramp -> caller.maySee(ramp.userExternalId())));
     }
 
     public Uni<Optional<Ramp>> findByExternalId(String client, String externalId) {
-        return one("from Ramp where client = ?1 and externalId = ?2", client, externalId);
+        return transactions.one(Ramp.class, "from Ramp where client = ?1 and externalId = ?2", client, externalId);
     }
 
     public Uni<Optional<Ramp>> findByQuotation(UUID quotationId) {
-        return one("from Ramp where quotationId = ?1", quotationId);
+        return transactions.one(Ramp.class, "from Ramp where quotationId = ?1", quotationId);
     }
 
     public Uni<Optional<Ramp>> find(UUID id) {
-        return one("from Ramp where id = ?1", id);
+        return transactions.one(Ramp.class, "from Ramp where id = ?1", id);
     }
 
     /** Newest first, at most {@code limit + 1} of them. @param externalId only the one with this id, when stated */
     public Uni<List<Ramp>> list(Caller caller, @Nullable String externalId, Optional<Page.Cursor> after, int limit) {
-        return transactions.inTransaction(() -> new Listing<>(Ramp.class)
+        return transactions.inTransaction(session -> new Listing<>(Ramp.class)
                 .with("client", caller.client())
                 .with("userExternalId", caller.endUser().orElse(null))
                 .with("externalId", externalId)
-                .read(after, limit));
+                .read(session, after, limit));
     }
 
     public Uni<List<TimelineEntry.Line>> timeline(UUID rampId) {
-        return read(s -> s.createSelectionQuery("from TimelineEntry where rampId = ?1 order by id", TimelineEntry.class)
+        return transactions
+                .inTransaction(session -> session.createSelectionQuery(
+                                "from TimelineEntry where rampId = ?1 order by id", TimelineEntry.class)
                         .setParameter(1, rampId)
                         .setMaxResults(1000)
                         .getResultList())
@@ -62,39 +62,14 @@ public class RampQueries {
      * at the same time, and come back by themselves if this one dies.
      */
     public Uni<List<UUID>> claimDue(int limit, Duration lease) {
-        return transactions.inTransaction(() -> session()
-                .flatMap(s -> s.createNativeQuery("""
+        return transactions.inTransaction(session -> session.createNativeQuery("""
                         update ramps set next_check_at = now() + cast(?1 as double precision) * interval '1 second'
                         where id in (select id from ramps where next_check_at <= now()
                                      order by next_check_at limit ?2 for update skip locked)
                         returning id
                         """, UUID.class)
-                        .setParameter(1, (double) lease.toSeconds())
-                        .setParameter(2, limit)
-                        .getResultList()));
-    }
-
-    private Uni<Optional<Ramp>> one(String query, Object... parameters) {
-        return read(s -> {
-                    var selection = s.createSelectionQuery(query, Ramp.class);
-                    for (int i = 0; i < parameters.length; i++) {
-                        selection.setParameter(i + 1, parameters[i]);
-                    }
-                    return selection.getSingleResultOrNull();
-                })
-                .map(Optional::ofNullable);
-    }
-
-    private <T> Uni<T> read(java.util.function.Function<Mutiny.Session, Uni<T>> work) {
-        return transactions.inTransaction(() -> session().flatMap(work::apply));
-    }
-
-    private static Uni<Mutiny.Session> session() {
-        return Panache.getSession();
-    }
-
-    /** Whether a ramp still waits to be sent by the process that stored it. */
-    public static boolean isInFlight(Ramp ramp) {
-        return ramp.submission() == Submission.SENDING;
+                .setParameter(1, (double) lease.toSeconds())
+                .setParameter(2, limit)
+                .getResultList());
     }
 }

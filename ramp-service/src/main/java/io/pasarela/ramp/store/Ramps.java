@@ -11,7 +11,6 @@ import io.pasarela.ramp.domain.RampState.Submission;
 import io.pasarela.ramp.outbox.OutboxRelay;
 import io.pasarela.ramp.outbox.OutboxRow;
 import io.pasarela.ramp.store.TimelineEntry.Source;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -48,21 +47,17 @@ public class Ramps {
      */
     public Uni<Optional<Ramp>> reserve(NewRamp made, byte[] request) {
         Ramp ramp = new Ramp(made, request, Instant.now(), schedule.senderLease());
-        return transactions
-                .inTransaction(() ->
-                        session().flatMap(s -> s.persist(ramp).call(s::flush)).replaceWith(Optional.of(ramp)))
-                .onFailure(org.hibernate.exception.ConstraintViolationException.class)
-                .recoverWithItem(Optional.empty());
+        return transactions.insert(ramp).map(first -> first ? Optional.of(ramp) : Optional.empty());
     }
 
     /** Takes back a reservation that the provider certainly has not got. */
     public Uni<Void> release(UUID id) {
-        return transactions.inTransaction(() -> session()
-                .flatMap(s -> s.createMutationQuery("delete from Ramp where id = ?1 and submission = ?2")
+        return transactions.inTransaction(
+                session -> session.createMutationQuery("delete from Ramp where id = ?1 and submission = ?2")
                         .setParameter(1, id)
                         .setParameter(2, Submission.SENDING)
-                        .executeUpdate())
-                .replaceWithVoid());
+                        .executeUpdate()
+                        .replaceWithVoid());
     }
 
     /** Applies a command of ours. */
@@ -93,19 +88,18 @@ public class Ramps {
 
     private Uni<Optional<Change>> changed(Finder finder, RampCommand command, Source source) {
         return transactions
-                .inTransaction(() -> session()
-                        .flatMap(s -> finder.find(s)
-                                .flatMap(ramp -> ramp == null
-                                        ? Uni.createFrom().item(Optional.<Change>empty())
-                                        : heardBefore(s, ramp, source)
-                                                .flatMap(heard -> heard
-                                                        ? Uni.createFrom()
-                                                                .item(Optional.of(new Change(
-                                                                        ramp,
-                                                                        new Decision.Ignored(Decision.Why.REPEATED))))
-                                                        : save(s, ramp, command, source)
-                                                                .map(Optional::of)))))
+                .inTransaction(session -> finder.find(session)
+                        .flatMap(ramp -> ramp == null
+                                ? Uni.createFrom().item(Optional.<Change>empty())
+                                : changed(session, ramp, command, source).map(Optional::of)))
                 .invoke(relay::wake);
+    }
+
+    private Uni<Change> changed(Mutiny.Session session, Ramp ramp, RampCommand command, Source source) {
+        return heardBefore(session, ramp, source)
+                .flatMap(heard -> heard
+                        ? Uni.createFrom().item(new Change(ramp, new Decision.Ignored(Decision.Why.REPEATED)))
+                        : save(session, ramp, command, source));
     }
 
     // A webhook that is delivered again is not even noted again.
@@ -139,7 +133,7 @@ public class Ramps {
                         now));
             }
             case Decision.Ignored ignored -> {
-                ramp.checkAt(schedule.next(ramp, now, source.cause()), ramp.checks() + 1);
+                ramp.checkAt(schedule.next(ramp, now), ramp.checks() + 1);
                 // A check that finds nothing new is not worth a line.
                 if (source.cause() == Cause.WEBHOOK || ignored.why() == Decision.Why.ILLEGAL) {
                     rows.add(new TimelineEntry(
@@ -161,8 +155,7 @@ public class Ramps {
             ramp.step(next, now);
             events.add(new RampEvent(ramp.snapshot(), previous, ramp.sequence(), cause));
         }
-        ramp.checkAt(
-                schedule.next(ramp, now, cause), accepted.submission() == Submission.UNCERTAIN ? ramp.checks() + 1 : 0);
+        ramp.checkAt(schedule.next(ramp, now), accepted.submission() == Submission.UNCERTAIN ? ramp.checks() + 1 : 0);
         return events;
     }
 
@@ -172,9 +165,5 @@ public class Ramps {
             case RampCommand.Report report -> report.news();
             case RampCommand.Doubt _, RampCommand.Abandon _ -> null;
         };
-    }
-
-    private static Uni<Mutiny.Session> session() {
-        return Panache.getSession();
     }
 }

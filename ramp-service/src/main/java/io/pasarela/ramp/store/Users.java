@@ -5,7 +5,6 @@ import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Page;
 import io.pasarela.ramp.outbox.OutboxRelay;
 import io.pasarela.ramp.outbox.OutboxRow;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -31,34 +30,31 @@ public class Users {
 
     /** Stores a user before it is sent. @return false, storing nothing, when its client has used the {@code externalId} */
     public Uni<Boolean> reserve(User user) {
-        return transactions
-                .inTransaction(() ->
-                        session().flatMap(s -> s.persist(user).call(s::flush)).replaceWith(true))
-                .onFailure(org.hibernate.exception.ConstraintViolationException.class)
-                .recoverWithItem(false);
+        return transactions.insert(user);
     }
 
     /** Takes back a reservation that the provider certainly has not got. */
     public Uni<Void> release(UUID id) {
-        return transactions.inTransaction(() -> session()
-                .flatMap(s -> s.createMutationQuery("delete from User where id = ?1 and providerUserId is null")
+        return transactions.inTransaction(
+                session -> session.createMutationQuery("delete from User where id = ?1 and providerUserId is null")
                         .setParameter(1, id)
-                        .executeUpdate())
-                .replaceWithVoid());
+                        .executeUpdate()
+                        .replaceWithVoid());
     }
 
     public Uni<Optional<User>> find(Caller caller, UUID id) {
-        return one("from User where client = ?1 and id = ?2", caller.client(), id)
+        return transactions
+                .one(User.class, "from User where client = ?1 and id = ?2", caller.client(), id)
                 .map(found -> found.filter(user -> caller.maySee(user.externalId())));
     }
 
     public Uni<Optional<User>> findByExternalId(String client, String externalId) {
-        return one("from User where client = ?1 and externalId = ?2", client, externalId);
+        return transactions.one(User.class, "from User where client = ?1 and externalId = ?2", client, externalId);
     }
 
     /** Newest first, at most {@code limit + 1} of them. */
     public Uni<List<User>> list(Caller caller, @Nullable String externalId, Optional<Page.Cursor> after, int limit) {
-        return transactions.inTransaction(() -> new Listing<>(User.class)
+        return transactions.inTransaction(session -> new Listing<>(User.class)
                 .with("client", caller.client())
                 .withAny("providerUserId")
                 .with(
@@ -66,34 +62,32 @@ public class Users {
                         caller.endUser()
                                 .or(() -> Optional.ofNullable(externalId))
                                 .orElse(null))
-                .read(after, limit));
+                .read(session, after, limit));
     }
 
     /** Takes over the provider's answer to the creation. */
     public Uni<User> created(UUID id, User.Told told) {
         return transactions
-                .inTransaction(() -> session()
-                        .flatMap(s -> s.find(User.class, id, LockModeType.PESSIMISTIC_WRITE)
-                                .onItem()
-                                .ifNull()
-                                .failWith(() -> new NoSuchElementException("no user " + id))
-                                .flatMap(user -> learned(s, user, told))))
+                .inTransaction(session -> session.find(User.class, id, LockModeType.PESSIMISTIC_WRITE)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new NoSuchElementException("no user " + id))
+                        .flatMap(user -> learned(session, user, told)))
                 .invoke(relay::wake);
     }
 
     /** Takes over what a webhook says. @return false, changing nothing, when no such user is known (yet) */
     public Uni<Boolean> reported(String provider, User.Told told) {
         return transactions
-                .inTransaction(() -> session()
-                        .flatMap(s -> s.createSelectionQuery(
-                                        "from User where provider = ?1 and providerUserId = ?2", User.class)
-                                .setParameter(1, provider)
-                                .setParameter(2, told.id())
-                                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                                .getSingleResultOrNull()
-                                .flatMap(user -> user == null
-                                        ? Uni.createFrom().item(false)
-                                        : learned(s, user, told).replaceWith(true))))
+                .inTransaction(session -> session.createSelectionQuery(
+                                "from User where provider = ?1 and providerUserId = ?2", User.class)
+                        .setParameter(1, provider)
+                        .setParameter(2, told.id())
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getSingleResultOrNull()
+                        .flatMap(user -> user == null
+                                ? Uni.createFrom().item(false)
+                                : learned(session, user, told).replaceWith(true)))
                 .invoke(relay::wake);
     }
 
@@ -103,19 +97,5 @@ public class Users {
                 ? session.persist(OutboxRow.of(new UserEvent(user.snapshot(), user.sequence()), now))
                         .replaceWith(user)
                 : Uni.createFrom().item(user);
-    }
-
-    private Uni<Optional<User>> one(String query, Object first, Object second) {
-        return transactions
-                .inTransaction(() -> session()
-                        .flatMap(s -> s.createSelectionQuery(query, User.class)
-                                .setParameter(1, first)
-                                .setParameter(2, second)
-                                .getSingleResultOrNull()))
-                .map(Optional::ofNullable);
-    }
-
-    private static Uni<Mutiny.Session> session() {
-        return Panache.getSession();
     }
 }

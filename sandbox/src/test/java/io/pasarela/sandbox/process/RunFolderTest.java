@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aProcessThatOutlivedItsLauncherIsRecognisedAndStopped() {
+    void aProcessThatOutlivedItsLauncherIsRecognisedAndStopped() throws InterruptedException {
         try (var killedLauncher = RunFolder.claim(folder)) {
             killedLauncher.record("kafka", sleeper.toHandle(), "INT");
         }
@@ -38,6 +39,8 @@ class RunFolderTest {
 
             assertThat(leftovers).extracting(RunFolder.Leftover::name).containsExactly("kafka");
             leftovers.getFirst().stop();
+            // It is this JVM's own child, whose end Process learns of only when its reaper thread has run.
+            assertThat(sleeper.waitFor(5, TimeUnit.SECONDS)).isTrue();
             assertThat(sleeper.isAlive()).isFalse();
             assertThat(next.leftovers()).isEmpty();
         }
