@@ -54,7 +54,6 @@ class MainTest {
 
     private int run(String arguments) {
         return Main.run(
-                Terminal.unattended(new PrintStream(out, true), new PrintStream(err, true)),
-                arguments.split(" "));
+                Terminal.unattended(new PrintStream(out, true), new PrintStream(err, true)), arguments.split(" "));
     }
 }
