@@ -2,6 +2,7 @@ package io.pasarela.operations.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -89,6 +90,13 @@ public final class Cluster {
         return new KafkaProducer<>(with(own));
     }
 
+    /** The names of all topics that this login may see. */
+    public Set<String> topics() {
+        try (Admin admin = admin()) {
+            return answer(admin.listTopics().names());
+        }
+    }
+
     /** Waits for an answer of the {@link #admin}; fails with what Kafka said. */
     public <T> T answer(KafkaFuture<T> future) {
         try {
@@ -96,7 +104,7 @@ public final class Cluster {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("Kafka at %s does not do it".formatted(address()), e);
+            throw new KafkaException("Kafka at %s did not do what was asked".formatted(address()), e);
         }
     }
 

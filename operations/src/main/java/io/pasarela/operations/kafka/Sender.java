@@ -34,7 +34,12 @@ public final class Sender implements AutoCloseable {
     public Sent send(List<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> answers = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> record : records) {
-            answers.add(started(record));
+            Future<RecordMetadata> answer = started(record);
+            answers.add(answer);
+            if (answer.state() == Future.State.FAILED) {
+                // Without a broker each further one would only wait its own time for it.
+                break;
+            }
         }
         producer.flush();
         int acknowledged = 0;

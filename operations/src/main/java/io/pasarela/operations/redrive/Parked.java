@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -31,14 +31,12 @@ record Parked(DeadLetterTopic topic, long count, Optional<Ends> ends) {
      */
     record Ends(Instant oldest, Instant newest, String lastReason) {}
 
-    /** The dead-letter topics of the cluster, by name. */
-    static List<DeadLetterTopic> topics(Cluster cluster) {
-        try (Admin admin = cluster.admin()) {
-            return cluster.answer(admin.listTopics().names()).stream()
-                    .sorted()
-                    .flatMap(name -> DeadLetterTopic.named(name).stream())
-                    .toList();
-        }
+    /** The dead-letter topics among these, by name. */
+    static List<DeadLetterTopic> topics(Set<String> names) {
+        return names.stream()
+                .sorted()
+                .flatMap(name -> DeadLetterTopic.named(name).stream())
+                .toList();
     }
 
     static Parked in(Cluster cluster, DeadLetterTopic topic) {

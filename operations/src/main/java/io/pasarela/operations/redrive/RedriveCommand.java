@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -73,7 +74,7 @@ public final class RedriveCommand implements Callable<Integer> {
     }
 
     private int list(Cluster cluster) {
-        List<DeadLetterTopic> topics = Parked.topics(cluster);
+        List<DeadLetterTopic> topics = Parked.topics(cluster.topics());
         terminal.say(
                 topics.isEmpty()
                         ? "There is no dead-letter topic at %s.".formatted(cluster.address())
@@ -91,12 +92,7 @@ public final class RedriveCommand implements Callable<Integer> {
 
     private int redrive(Cluster cluster, DeadLetterTopic from) {
         Instant started = Instant.now();
-        List<String> known =
-                Parked.topics(cluster).stream().map(DeadLetterTopic::name).toList();
-        if (!known.contains(from.name())) {
-            throw wrong("there is no topic %s at %s; write one of %s"
-                    .formatted(from.name(), cluster.address(), known.stream().collect(Collectors.joining(", "))));
-        }
+        checkTopics(cluster, from);
         Stretch stretch;
         try (var consumer = cluster.consumer()) {
             // What parks from now on is left alone, so that a record that is still poison does not go round and round.
@@ -122,6 +118,23 @@ public final class RedriveCommand implements Callable<Integer> {
             Redrive.Outcome outcome =
                     redrive.run(stop, done -> terminal.progress(() -> "  redriven %,d of %,d".formatted(done, found)));
             return tell(outcome, from, Duration.between(started, Instant.now()));
+        }
+    }
+
+    private void checkTopics(Cluster cluster, DeadLetterTopic from) {
+        Set<String> names = cluster.topics();
+        if (!names.contains(from.name())) {
+            throw wrong("there is no topic %s at %s; write one of %s"
+                    .formatted(
+                            from.name(),
+                            cluster.address(),
+                            Parked.topics(names).stream()
+                                    .map(DeadLetterTopic::name)
+                                    .collect(Collectors.joining(", "))));
+        }
+        if (!names.contains(from.source())) {
+            throw wrong("the topic %s, where its records came from, is not there at %s; create it or write another one"
+                    .formatted(from.source(), cluster.address()));
         }
     }
 

@@ -12,9 +12,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -56,6 +62,26 @@ class RedriveTest {
     }
 
     @Test
+    void afterTheFirstFailureTheRestOfTheBatchIsNotTried() {
+        var tried = new AtomicInteger();
+        var away = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+                return tried.incrementAndGet() > 2
+                        ? CompletableFuture.failedFuture(new TimeoutException("no broker"))
+                        : super.send(record);
+            }
+        };
+
+        var outcome = new Redrive(StoredRecords.reader(many()), new Sender(away), this::remove, TOPIC)
+                .run(() -> false, _ -> {});
+
+        assertThat(tried).hasValue(3);
+        assertThat(outcome.redriven()).isEqualTo(2);
+        assertThat(removedBefore.values()).containsExactly(2L);
+    }
+
+    @Test
     void stoppedItFinishesTheBatch() {
         var outcome = redrive(many()).run(() -> !producer.history().isEmpty(), _ -> {});
 
@@ -81,11 +107,11 @@ class RedriveTest {
     }
 
     private Redrive redrive(List<ConsumerRecord<byte[], byte[]>> records) {
-        return new Redrive(
-                StoredRecords.reader(records),
-                new Sender(producer),
-                offsets -> offsets.forEach((partition, before) -> removedBefore.put(partition, before.beforeOffset())),
-                TOPIC);
+        return new Redrive(StoredRecords.reader(records), new Sender(producer), this::remove, TOPIC);
+    }
+
+    private void remove(Map<TopicPartition, RecordsToDelete> offsets) {
+        offsets.forEach((partition, before) -> removedBefore.put(partition, before.beforeOffset()));
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> many() {
