@@ -34,8 +34,8 @@ class RedriveIT {
 
     @BeforeEach
     void nothingIsParked() {
-        eventually(() ->
-                assertThat(operator.lag("ramp-service", Topics.PROVIDER_WEBHOOKS)).isZero());
+        eventually(() -> assertThat(operator.lag("ramp-service", Topics.PROVIDER_WEBHOOKS))
+                .isZero());
         operator.empty(PARKED);
     }
 
