@@ -1,6 +1,7 @@
 package io.pasarela.system;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -35,7 +36,8 @@ class ArchitectureTest {
             "quote-service",
             "ramp-service",
             "notification-service",
-            "sandbox");
+            "sandbox",
+            "operations");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -127,6 +129,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatOperatorsRunKnowsTheContractsAndKafkaOnly() {
+        noClasses()
+                .that(resideInAPackage("io.pasarela.operations.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.pasarela..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                resideInAnyPackage("io.pasarela.operations..", "io.pasarela.contracts.."))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORK)
+                .because("it runs beside a cluster, where there is neither a sandbox nor a service's configuration")
+                .check(CODE);
+    }
+
+    @Test
     void onlyProvidersAndThoseWhoAskThemKnowProviders() {
         noClasses()
                 .that()
@@ -162,7 +179,7 @@ class ArchitectureTest {
 
     @Test
     void noPackagesGoRoundInCircles() {
-        for (String root : List.of("contracts", "providers", "ramp", "sandbox")) {
+        for (String root : List.of("contracts", "providers", "ramp", "sandbox", "operations")) {
             slices().matching("io.pasarela." + root + ".(*)..")
                     .should()
                     .beFreeOfCycles()

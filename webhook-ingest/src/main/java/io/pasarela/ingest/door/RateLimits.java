@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * How much one address, and one provider, may send, shared by all replicas through Redis. Large limits are counted here first and settled
@@ -51,7 +50,6 @@ public class RateLimits {
     private final RedisLink redis;
     private final Vertx vertx;
     private final IngestConfig.RateLimits config;
-    private final BucketConfiguration perAddress;
     private final Cache<String, AsyncBucketProxy> buckets = Caffeine.newBuilder()
             .maximumSize(ADDRESSES_MAX)
             .expireAfterAccess(Duration.ofMinutes(10))
@@ -61,27 +59,28 @@ public class RateLimits {
         this.redis = redis;
         this.vertx = vertx;
         this.config = config.rateLimits();
-        this.perAddress = limit(this.config.perAddress(), this.config.perAddressBurst());
     }
 
     /** Seconds until this address may go on; 0 when it may now. Never fails; tells on the event loop of whoever asks. */
     public Future<Long> secondsToWait(InetAddress address) {
-        return config.enabled() ? take("address:" + network(address), () -> perAddress) : NO_WAIT;
+        return config.enabled()
+                ? take("address:" + network(address), config.perAddress(), config.perAddressBurst())
+                : NO_WAIT;
     }
 
     /** Seconds until one more genuine webhook of this provider is taken; 0 when it is now. Otherwise like the above. */
     public Future<Long> secondsToWait(WebhookProvider provider) {
         return config.enabled()
-                ? take("provider:" + provider.name(), () -> limit(provider.rateLimit(), provider.rateLimitBurst()))
+                ? take("provider:" + provider.name(), provider.rateLimit(), provider.rateLimitBurst())
                 : NO_WAIT;
     }
 
-    private Future<Long> take(String key, Supplier<BucketConfiguration> limit) {
+    private Future<Long> take(String name, long perSecond, long burst) {
         if (!redis.isUsable()) {
             return NO_WAIT;
         }
         CompletableFuture<ConsumptionProbe> probe =
-                buckets.get(key, name -> bucket(name, limit.get())).tryConsumeAndReturnRemaining(1);
+                buckets.get(name, _ -> bucket(name, perSecond, burst)).tryConsumeAndReturnRemaining(1);
         if (probe.isDone() && !probe.isCompletedExceptionally()) {
             return wait(probe.join());
         }
@@ -101,15 +100,17 @@ public class RateLimits {
         return Future.succeededFuture(Math.max(1, seconds));
     }
 
-    private AsyncBucketProxy bucket(String key, BucketConfiguration limit) {
-        long burst = limit.getBandwidths()[0].getCapacity();
+    // A bucket in Redis keeps the limit that it was made with, so a changed limit is another bucket.
+    private AsyncBucketProxy bucket(String name, long perSecond, long burst) {
+        var limit = BucketConfiguration.builder()
+                .addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .build();
+        String key = "{webhooks}:rate:%s:%d/%d".formatted(name, perSecond, burst);
         var builder = manager().builder();
         if (burst >= EXACT_BELOW) {
             builder.withOptimization(Optimizations.delaying(new DelayParameters(burst / 100, SETTLE_WITHIN)));
         }
-        return builder.build(
-                ("{webhooks}:rate:" + key).getBytes(StandardCharsets.UTF_8),
-                () -> CompletableFuture.completedFuture(limit));
+        return builder.build(key.getBytes(StandardCharsets.UTF_8), () -> CompletableFuture.completedFuture(limit));
     }
 
     private AsyncProxyManager<byte[]> manager() {
@@ -118,12 +119,6 @@ public class RateLimits {
                         ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofSeconds(10)))
                 .build()
                 .asAsync();
-    }
-
-    private static BucketConfiguration limit(long perSecond, long burst) {
-        return BucketConfiguration.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
-                .build();
     }
 
     private static String network(InetAddress address) {
