@@ -25,8 +25,10 @@ class FloodIT {
         try (var one = IngestService.start(system, settings);
                 var other = IngestService.start(system, settings)) {
             // A service that has just started may find Redis slow, and then lets everybody through for a second.
-            eventually(() -> assertThat(forged(one, "for=203.0.113.1").statusCode()).isEqualTo(429));
-            eventually(() -> assertThat(forged(other, "for=203.0.113.2").statusCode()).isEqualTo(429));
+            eventually(() ->
+                    assertThat(forged(one, "for=203.0.113.1").statusCode()).isEqualTo(429));
+            eventually(() ->
+                    assertThat(forged(other, "for=203.0.113.2").statusCode()).isEqualTo(429));
             int refused = 0;
             HttpResponse<String> last = null;
             for (int i = 0; i < 40; i++) {
