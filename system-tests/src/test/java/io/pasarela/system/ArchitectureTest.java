@@ -35,7 +35,8 @@ class ArchitectureTest {
             "quote-service",
             "ramp-service",
             "notification-service",
-            "sandbox");
+            "sandbox",
+            "bench");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -112,7 +113,8 @@ class ArchitectureTest {
     @Test
     void theSandboxKnowsTheSystemOnlyFromOutside() {
         noClasses()
-                .that(resideInAPackage("io.pasarela.sandbox.."))
+                .that()
+                .resideInAnyPackage("io.pasarela.sandbox..", "io.pasarela.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -162,7 +164,7 @@ class ArchitectureTest {
 
     @Test
     void noPackagesGoRoundInCircles() {
-        for (String root : List.of("contracts", "providers", "ramp", "sandbox")) {
+        for (String root : List.of("contracts", "providers", "ramp", "sandbox", "bench")) {
             slices().matching("io.pasarela." + root + ".(*)..")
                     .should()
                     .beFreeOfCycles()
