@@ -27,9 +27,9 @@ import picocli.CommandLine.ParameterException;
         description =
                 "Measures webhook-ingest beside two bare servers: requests/s, latency, CPU and memory per webhook.",
         showDefaultValues = true,
-        mixinStandardHelpOptions = true)
+        sortOptions = false)
 public final class IngestCommand implements Callable<Integer> {
-    @Option(names = "--seconds", paramLabel = "N", description = "Length of one measurement.", defaultValue = "4")
+    @Option(names = "--seconds", paramLabel = "N", description = "Length of one measurement.", defaultValue = "3")
     private int seconds;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Measurements per contestant.", defaultValue = "5")
@@ -52,7 +52,10 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--body-bytes", paramLabel = "N", description = "Size of a webhook's body.", defaultValue = "1024")
     private int bodyBytes;
 
-    @Option(names = "--write", description = "Write the report into docs/benchmarks instead of .pasarela/bench.")
+    @Option(names = "--help", description = "This text.", usageHelp = true)
+    private boolean help;
+
+    @Option(names = "--write", description = "Write the report into docs/benchmarks, else it is in .pasarela/bench.")
     private boolean write;
 
     @Override
@@ -126,8 +129,8 @@ public final class IngestCommand implements Callable<Integer> {
                         .formatted(ServerJvm.flags()),
                 "`%s` reads the whole body, compares its HMAC-SHA256, publishes it with the same producer settings (`acks=all`) to a topic with as many partitions, and answers 200 after the acknowledgement. `%s` answers 204 and does nothing."
                         .formatted(IngestReport.BARE, IngestReport.EMPTY),
-                "Closed loop over %d keep-alive HTTP/1.1 connections from %d thread(s): each sends its next webhook once it has read the last answer. Latencies are those at full load."
-                        .formatted(plan.connections(), plan.threads()),
+                "Closed loop over %d keep-alive HTTP/1.1 connections from %d thread%s: each sends its next webhook once it has read the last answer. Latencies are those at full load."
+                        .formatted(plan.connections(), plan.threads(), plan.threads() == 1 ? "" : "s"),
                 "Bodies of %d bytes in KillB's form, each with an event id of its own and a correct signature, made ready before the clock runs. Before the warm-up both verifying servers must acknowledge a genuine webhook and refuse a forged one."
                         .formatted(bodyBytes),
                 "Each is warmed up under full load until its CPU per request has stopped falling, for %d s at most. Then %d rounds of %d s for each, in turn and in reversed order every other round. Figures are medians over the rounds; shares are taken within a round first."

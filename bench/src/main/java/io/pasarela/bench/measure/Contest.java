@@ -78,15 +78,17 @@ public final class Contest {
         try (var load = HttpLoad.open(contestant.port(), plan.connections(), plan.threads())) {
             long keptBefore = kept(contestant);
             Map<String, Duration> elsewhereBefore = cpuElsewhere();
+            Duration machineBefore = MachineLoad.sinceBoot();
             Usage before = contestant.gauge().read();
             LoadResult result = load.run(ready, duration, contestant.accepted());
             Usage used = contestant.gauge().read().since(before);
+            Duration machine = MachineLoad.sinceBoot().minus(machineBefore);
             Map<String, Duration> elsewhere = cpuElsewhere();
             elsewhere.replaceAll((name, cpu) -> cpu.minus(elsewhereBefore.getOrDefault(name, Duration.ZERO)));
             fastest.merge(contestant.name(), result.requestsPerSecond(), Math::max);
             long unaccounted =
                     contestant.ledger().isPresent() ? Math.abs(kept(contestant) - keptBefore - result.answered()) : 0;
-            return measurement(contestant.name(), round, result, used, elsewhere, unaccounted);
+            return measurement(contestant.name(), round, result, used, elsewhere, machine, unaccounted);
         }
     }
 
@@ -106,12 +108,19 @@ public final class Contest {
     }
 
     private static Measurement measurement(
-            String name, int round, LoadResult result, Usage used, Map<String, Duration> elsewhere, long unaccounted) {
+            String name,
+            int round,
+            LoadResult result,
+            Usage used,
+            Map<String, Duration> elsewhere,
+            Duration machine,
+            long unaccounted) {
         double answered = Math.max(1, result.answered());
         var microsElsewhere = new HashMap<String, Double>();
         elsewhere.forEach((process, cpu) -> microsElsewhere.put(process, micros(cpu) / answered));
         double allCpu = micros(used.cpu())
                 + elsewhere.values().stream().mapToDouble(Contest::micros).sum();
+        double allCores = micros(result.took()) * Runtime.getRuntime().availableProcessors();
         String complaint = result.firstFailure()
                 .orElse(unaccounted == 0 ? "" : "%d answered, but not kept exactly once".formatted(unaccounted));
         return new Measurement(
@@ -123,7 +132,8 @@ public final class Contest {
                 micros(used.cpu()) / answered,
                 used.allocatedBytes() / answered,
                 microsElsewhere,
-                allCpu / micros(result.took()) / Runtime.getRuntime().availableProcessors(),
+                allCpu / allCores,
+                Math.max(0, micros(machine) - allCpu) / allCores,
                 result.failed() + unaccounted,
                 complaint);
     }

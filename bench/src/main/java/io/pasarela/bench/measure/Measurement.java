@@ -12,6 +12,7 @@ import java.util.Map;
  * @param allocatedBytes on the server's heap per answered request, by all threads
  * @param cpuMicrosElsewhere CPU time per answered request of each process that works for it, by name
  * @param busy share of all cores that the server and those processes had, from 0 to 1
+ * @param others share of all cores that processes of somebody else had, or the hypervisor; 0 where the system does not tell
  * @param failures must be 0 for the figures to mean anything
  * @param complaint what failed first; empty when nothing did
  */
@@ -25,6 +26,7 @@ public record Measurement(
         double allocatedBytes,
         Map<String, Double> cpuMicrosElsewhere,
         double busy,
+        double others,
         long failures,
         String complaint) {
 

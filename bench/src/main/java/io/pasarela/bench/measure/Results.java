@@ -31,6 +31,15 @@ public record Results(List<Measurement> measurements, List<String> notWarm) {
                 .toList());
     }
 
+    /** The largest share of all cores that somebody else had during a numbered round, from 0 to 1. */
+    public double othersAtMost() {
+        return measurements.stream()
+                .filter(measurement -> measurement.round() > 0)
+                .mapToDouble(Measurement::others)
+                .max()
+                .orElse(0);
+    }
+
     public long failures() {
         return measurements.stream().mapToLong(Measurement::failures).sum();
     }

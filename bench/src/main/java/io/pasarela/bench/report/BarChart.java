@@ -12,7 +12,7 @@ public record BarChart(String title, List<Panel> panels) {
     private static final int WIDTH = 760;
     private static final int MARGIN = 28;
     private static final int LABELS = 190;
-    private static final int VALUES = 130;
+    private static final int VALUES = 100;
     private static final int TOP = 62;
     private static final int PANEL_TITLE = 34;
     private static final int ROW = 38;
@@ -21,8 +21,11 @@ public record BarChart(String title, List<Panel> panels) {
     private static final int BAR_LEFT = MARGIN + LABELS;
     private static final int BAR_WIDTH = WIDTH - BAR_LEFT - VALUES - MARGIN;
 
+    /** Figures stand in a column of their own, where no bar, whisker or aim can cross them. */
+    private static final int VALUE_RIGHT = WIDTH - MARGIN;
+
     /**
-     * @param shown the median as it is written beside the bar, with its unit
+     * @param shown the median as it is written at its right, with its unit
      * @param mine whether it is what the page is about, and not what it is compared with
      */
     public record Bar(String label, Spread value, String shown, boolean mine) {}
@@ -104,8 +107,7 @@ public record BarChart(String title, List<Panel> panels) {
                     high,
                     middle - 5);
         }
-        double valueX = Math.max(BAR_LEFT + length, high) + 10;
-        add(svg, "<text class=\"value\" x=\"%.1f\" y=\"%d\">%s</text>", valueX, middle + 5, escaped(bar.shown()));
+        add(svg, "<text class=\"value\" x=\"%d\" y=\"%d\">%s</text>", VALUE_RIGHT, middle + 5, escaped(bar.shown()));
     }
 
     private static void add(StringBuilder svg, String element, Object... values) {
@@ -129,7 +131,7 @@ public record BarChart(String title, List<Panel> panels) {
             .title { font-size: 18px; font-weight: 600; }
             .panel { font-size: 14px; font-weight: 600; }
             .label { font-size: 13px; text-anchor: end; }
-            .value { font-size: 13px; font-weight: 600; font-variant-numeric: tabular-nums; }
+            .value { font-size: 13px; font-weight: 600; text-anchor: end; font-variant-numeric: tabular-nums; }
             .mine { fill: #0b7a75; }
             .other { fill: #b8c4ce; }
             .whisker { stroke: #1f2933; stroke-width: 1.5; fill: none; }

@@ -32,15 +32,13 @@ public record Machine(String cpu, int cores, long memoryMiB, String system, Stri
                 "%s %s".formatted(System.getProperty("java.vendor"), Runtime.version()));
     }
 
-    Table table() {
-        return new Table(
-                List.of("machine", ""),
-                List.of(
-                        List.of("CPU", cpu),
-                        List.of("cores", String.valueOf(cores)),
-                        List.of("memory", "%s MiB".formatted(Numbers.number(memoryMiB, 0))),
-                        List.of("system", system),
-                        List.of("JDK", jdk)));
+    /** One sentence for each. */
+    List<String> lines() {
+        return List.of(
+                "CPU: %s, %d cores".formatted(cpu, cores),
+                "memory: %s MiB".formatted(Numbers.number(memoryMiB, 0)),
+                "system: " + system,
+                "JDK: " + jdk);
     }
 
     /** Linux writes it into a file; elsewhere the architecture has to do. */

@@ -68,7 +68,7 @@ public record Report(
                         figures.toMarkdown(),
                         lines(notes, "- "),
                         lines(method, "- "),
-                        machine.table().toMarkdown());
+                        lines(machine.lines(), "- "));
     }
 
     /** Writes page and chart side by side. */

@@ -74,6 +74,6 @@ class IngestReportTest {
     }
 
     private static Measurement measurement(String contestant, double rate, double cpuMicros, long failures) {
-        return new Measurement(contestant, 1, rate, 1, 2, cpuMicros, 5_000, Map.of(), 0.9, failures, "");
+        return new Measurement(contestant, 1, rate, 1, 2, cpuMicros, 5_000, Map.of(), 0.9, 0.01, failures, "");
     }
 }

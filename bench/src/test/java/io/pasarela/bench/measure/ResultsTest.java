@@ -57,6 +57,7 @@ class ResultsTest {
     }
 
     private static Measurement measurement(String contestant, int round, double requestsPerSecond, long failures) {
-        return new Measurement(contestant, round, requestsPerSecond, 1, 2, 40, 5_000, Map.of(), 0.9, failures, "");
+        return new Measurement(
+                contestant, round, requestsPerSecond, 1, 2, 40, 5_000, Map.of(), 0.9, 0.01, failures, "");
     }
 }
