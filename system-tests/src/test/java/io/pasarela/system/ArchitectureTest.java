@@ -37,7 +37,8 @@ class ArchitectureTest {
             "ramp-service",
             "notification-service",
             "sandbox",
-            "operations");
+            "operations",
+            "bench");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -114,7 +115,8 @@ class ArchitectureTest {
     @Test
     void theSandboxKnowsTheSystemOnlyFromOutside() {
         noClasses()
-                .that(resideInAPackage("io.pasarela.sandbox.."))
+                .that()
+                .resideInAnyPackage("io.pasarela.sandbox..", "io.pasarela.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -179,7 +181,7 @@ class ArchitectureTest {
 
     @Test
     void noPackagesGoRoundInCircles() {
-        for (String root : List.of("contracts", "providers", "ramp", "sandbox", "operations")) {
+        for (String root : List.of("contracts", "providers", "ramp", "sandbox", "operations", "bench")) {
             slices().matching("io.pasarela." + root + ".(*)..")
                     .should()
                     .beFreeOfCycles()

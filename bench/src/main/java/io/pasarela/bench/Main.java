@@ -1,0 +1,28 @@
+package io.pasarela.bench;
+
+import io.pasarela.bench.ingest.IngestCommand;
+import io.pasarela.sandbox.process.SandboxFailure;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code ./pasarela bench} runs. */
+@Command(
+        name = "./pasarela bench",
+        description = "Measures Pasarela on this machine, beside servers that do the bare minimum.",
+        subcommands = {IngestCommand.class, CommandLine.HelpCommand.class})
+public final class Main {
+    private Main() {}
+
+    static void main(String[] arguments) {
+        int exitCode = new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    if (!(failure instanceof SandboxFailure)) {
+                        throw failure;
+                    }
+                    command.getErr().println(failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(arguments);
+        System.exit(exitCode);
+    }
+}

@@ -1,0 +1,141 @@
+package io.pasarela.bench.ingest;
+
+import io.pasarela.bench.load.HttpLoad;
+import io.pasarela.bench.measure.Measurement;
+import io.pasarela.bench.measure.Plan;
+import io.pasarela.bench.measure.Results;
+import io.pasarela.bench.report.Machine;
+import io.pasarela.bench.report.Numbers;
+import io.pasarela.bench.stack.BenchStack;
+import io.pasarela.bench.stack.ServerJvm;
+import io.pasarela.sandbox.SandboxOptions;
+import io.pasarela.sandbox.process.Death;
+import io.pasarela.sandbox.process.SandboxFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code ./pasarela bench ingest}: options in, report out. Exit code 1 when anything failed, 0 otherwise: a missed aim is a result. */
+@Command(
+        name = "ingest",
+        description =
+                "Measures webhook-ingest beside two bare servers: requests/s, latency, CPU and memory per webhook.",
+        showDefaultValues = true,
+        sortOptions = false)
+public final class IngestCommand implements Callable<Integer> {
+    @Option(names = "--seconds", paramLabel = "N", description = "Length of one measurement.", defaultValue = "3")
+    private int seconds;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Measurements per contestant.", defaultValue = "5")
+    private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Seconds per contestant, at most.",
+            defaultValue = "48")
+    private int warmUp;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "Kept open, one request each.",
+            defaultValue = "64")
+    private int connections;
+
+    @Option(names = "--body-bytes", paramLabel = "N", description = "Size of a webhook's body.", defaultValue = "1024")
+    private int bodyBytes;
+
+    @Option(names = "--help", description = "This text.", usageHelp = true)
+    private boolean help;
+
+    @Option(names = "--write", description = "Write the report into docs/benchmarks, else it is in .pasarela/bench.")
+    private boolean write;
+
+    @Override
+    public Integer call() {
+        requireSense();
+        var plan = new Plan(
+                rounds,
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(warmUp),
+                connections,
+                HttpLoad.defaultThreads());
+        Path root = SandboxOptions.enclosingCheckout();
+        try (var stack = BenchStack.prepare(root)) {
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stack::close));
+            Results results = measure(stack, plan);
+            var report = IngestReport.of(results, typed(), method(plan), Machine.here(), Instant.now());
+            System.out.println("\n" + report.toText());
+            Path page = report.writeTo(root.resolve(write ? "docs/benchmarks" : ".pasarela/bench"));
+            System.out.println("Written to %s, with a chart beside it.".formatted(page));
+            return results.failures() == 0 ? 0 : 1;
+        }
+    }
+
+    private void requireSense() {
+        if (seconds < 1 || rounds < 1 || warmUp < 1 || connections < 1) {
+            throw new ParameterException(
+                    new CommandLine(this), "--seconds, --rounds, --warm-up and --connections are at least 1.");
+        }
+        if (bodyBytes < WebhookBody.SMALLEST || bodyBytes > WebhookBody.LARGEST) {
+            throw new ParameterException(
+                    new CommandLine(this),
+                    "--body-bytes is from %d to %d.".formatted(WebhookBody.SMALLEST, WebhookBody.LARGEST));
+        }
+    }
+
+    private Results measure(BenchStack stack, Plan plan) {
+        try {
+            return new IngestBench(stack, plan, bodyBytes).run(System.out::println, this::show);
+        } catch (RuntimeException e) {
+            // A server that died explains more than what could not go on without it.
+            throw stack.firstDeath()
+                    .map(Death::report)
+                    .<RuntimeException>map(report -> new SandboxFailure(report, e))
+                    .orElse(e);
+        }
+    }
+
+    private void show(Measurement at) {
+        String round = at.round() == 0 ? "warm-up" : "round %d of %d".formatted(at.round(), rounds);
+        System.out.println("  %-12s %-20s %8s requests/s   p50 %6s ms   p99 %6s ms   CPU %6s µs%s"
+                .formatted(
+                        round,
+                        at.contestant(),
+                        Numbers.number(at.requestsPerSecond(), 0),
+                        Numbers.number(at.p50Millis(), 2),
+                        Numbers.number(at.p99Millis(), 2),
+                        Numbers.number(at.cpuMicros(), 1),
+                        at.failures() == 0 ? "" : "   %d FAILED: %s".formatted(at.failures(), at.complaint())));
+    }
+
+    private String typed() {
+        return "./pasarela bench ingest --seconds %d --rounds %d --warm-up %d --connections %d --body-bytes %d"
+                .formatted(seconds, rounds, warmUp, connections, bodyBytes);
+    }
+
+    private List<String> method(Plan plan) {
+        return List.of(
+                ("One run, one machine: load generator, Kafka, Redis and the three servers share all cores. Every server is a JVM of"
+                                + " its own with `%s`; the servers are idle while another one is measured.")
+                        .formatted(ServerJvm.flags()),
+                "`%s` reads the whole body, compares its HMAC-SHA256, publishes it with the same producer settings (`acks=all`) to a topic with as many partitions, and answers 200 after the acknowledgement. `%s` answers 204 and does nothing."
+                        .formatted(IngestReport.BARE, IngestReport.EMPTY),
+                "Closed loop over %d keep-alive HTTP/1.1 connections from %d thread%s: each sends its next webhook once it has read the last answer. Latencies are those at full load."
+                        .formatted(plan.connections(), plan.threads(), plan.threads() == 1 ? "" : "s"),
+                "Bodies of %d bytes in KillB's form, each with an event id of its own and a correct signature, made ready before the clock runs. Before the warm-up both verifying servers must acknowledge a genuine webhook and refuse a forged one."
+                        .formatted(bodyBytes),
+                "Each is warmed up under full load until its CPU per request has stopped falling, for %d s at most. Then %d rounds of %d s for each, in turn and in reversed order every other round. Figures are medians over the rounds; shares are taken within a round first."
+                        .formatted(warmUp, rounds, seconds),
+                "CPU is user and kernel time of the whole process as the system counts it, compilers and garbage collection included; allocation is what the JVM says that all its threads have allocated.",
+                "After each measurement the records in the topic are counted: as many as were acknowledged, or the difference is a failure. Any failure, also in the warm-up, makes the run fail.");
+    }
+}

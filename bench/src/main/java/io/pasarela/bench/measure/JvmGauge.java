@@ -1,0 +1,65 @@
+package io.pasarela.bench.measure;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/**
+ * Reads from outside what a JVM uses: CPU time as the system counts it (user and kernel, in steps of 10 ms on Linux), and
+ * the bytes that all its threads have allocated, which it tells over its own management interface. The JVM needs no flag and no
+ * agent of ours, so every server can be measured as it is.
+ */
+public final class JvmGauge implements AutoCloseable {
+    private static final String ALLOCATED = "TotalThreadAllocatedBytes";
+
+    private final long pid;
+    private final JMXConnector connector;
+
+    private JvmGauge(long pid, JMXConnector connector) {
+        this.pid = pid;
+        this.connector = connector;
+    }
+
+    /** @throws IllegalStateException for a process that is no JVM, or another user's */
+    @SuppressWarnings("BanJNDI") // the address comes from the JVM itself, one of our own on this machine
+    public static JvmGauge attach(long pid) {
+        try {
+            var jvm = VirtualMachine.attach(String.valueOf(pid));
+            try {
+                var address = new JMXServiceURL(jvm.startLocalManagementAgent());
+                return new JvmGauge(pid, JMXConnectorFactory.connect(address));
+            } finally {
+                jvm.detach();
+            }
+        } catch (AttachNotSupportedException | IOException e) {
+            throw new IllegalStateException("the JVM with pid %d cannot be watched".formatted(pid), e);
+        }
+    }
+
+    Usage read() {
+        try {
+            var threads = new ObjectName("java.lang:type=Threading");
+            long allocated = (Long) connector.getMBeanServerConnection().getAttribute(threads, ALLOCATED);
+            return new Usage(Usage.cpuOf(pid), allocated);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connector.close();
+        } catch (IOException _) {
+            // The server has ended already.
+        }
+    }
+}

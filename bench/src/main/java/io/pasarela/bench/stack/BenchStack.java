@@ -1,0 +1,145 @@
+package io.pasarela.bench.stack;
+
+import io.pasarela.sandbox.infra.Binaries;
+import io.pasarela.sandbox.infra.LocalKafka;
+import io.pasarela.sandbox.infra.LocalRedis;
+import io.pasarela.sandbox.infra.Topics;
+import io.pasarela.sandbox.process.Death;
+import io.pasarela.sandbox.process.Launch;
+import io.pasarela.sandbox.process.Part;
+import io.pasarela.sandbox.process.Probe;
+import io.pasarela.sandbox.process.RunFolder;
+import io.pasarela.sandbox.process.Supervisor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The processes of one benchmark, under {@code .pasarela/bench} of the checkout. {@link #close} stops them and deletes what
+ * the stores have written, which after a minute of load is gigabytes; the logs stay.
+ */
+public final class BenchStack implements AutoCloseable {
+    private final Path root;
+    private final Path folder;
+    private final RunFolder runs;
+    private final Supervisor supervisor;
+    private final Binaries binaries;
+    private final FreePorts ports = new FreePorts();
+    private boolean closed;
+
+    private BenchStack(Path root, Path folder, RunFolder runs) {
+        this.root = root;
+        this.folder = folder;
+        this.runs = runs;
+        this.supervisor = new Supervisor(runs);
+        this.binaries = new Binaries(root.resolve(".pasarela/binaries"));
+    }
+
+    /** A server that is started and will be waited for. */
+    public record Server(Part part, int port) {}
+
+    /** Takes the folder and stops what a killed benchmark left in it; starts nothing. */
+    public static BenchStack prepare(Path root) {
+        Path folder = root.resolve(".pasarela/bench");
+        var stack = new BenchStack(root, folder, RunFolder.claim(folder.resolve("run")));
+        stack.runs.leftovers().forEach(RunFolder.Leftover::stop);
+        stack.deleteStores();
+        return stack;
+    }
+
+    /** The checkout. */
+    public Path root() {
+        return root;
+    }
+
+    public Path logs() {
+        return folder.resolve("logs");
+    }
+
+    public int freePort() {
+        return ports.next();
+    }
+
+    /** An empty broker with the topics of the published contract. */
+    public Kafka startKafka() {
+        var kafka = new LocalKafka(
+                root.resolve("sandbox/broker/target/libs"),
+                stores().resolve("kafka"),
+                logs().resolve("kafka.log"),
+                freePort(),
+                freePort());
+        var part = supervisor.start(withAllCompilers(kafka.prepare(binaries)));
+        part.awaitReady();
+        Topics.create(kafka.bootstrap());
+        return new Kafka(part, kafka.bootstrap());
+    }
+
+    /** An empty Redis. */
+    public Server startRedis() {
+        var redis = new LocalRedis(stores().resolve("redis"), logs().resolve("redis.log"), freePort());
+        var part = supervisor.start(redis.prepare(binaries));
+        part.awaitReady();
+        return new Server(part, redis.port());
+    }
+
+    /** Starts a server without waiting until it is ready. */
+    public Server start(String name, int port, List<String> command, Map<String, String> environment, Probe ready) {
+        // A working folder of its own: Quarkus reads .env and config/ from there, and the checkout's are not meant.
+        Path work = stores().resolve("work").resolve(name);
+        var launch = new Launch(name, command, environment, work, logs().resolve(name + ".log"), "TERM", ready);
+        return new Server(supervisor.start(launch), port);
+    }
+
+    /** The first process that ended without having been asked to: it explains more than what failed after it. */
+    public Optional<Death> firstDeath() {
+        return supervisor.firstDeathSoFar();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            supervisor.stopAll(List.of());
+            deleteStores();
+            runs.close();
+        }
+    }
+
+    /** The sandbox's broker is made to start fast; under load it would cost every contestant more than a real one does. */
+    private static Launch withAllCompilers(Launch launch) {
+        var command = launch.command().stream()
+                .filter(option -> !option.startsWith("-XX:TieredStopAtLevel"))
+                .toList();
+        return new Launch(
+                launch.name(),
+                command,
+                launch.environment(),
+                launch.folder(),
+                launch.logFile(),
+                launch.stopSignal(),
+                launch.ready());
+    }
+
+    private Path stores() {
+        return folder.resolve("stores");
+    }
+
+    private void deleteStores() {
+        if (!Files.exists(stores())) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(stores())) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
