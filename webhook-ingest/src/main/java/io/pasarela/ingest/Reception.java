@@ -10,7 +10,7 @@ import io.pasarela.providers.webhook.WebhookKey;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** A webhook is verified, published, acknowledged, in that order; nothing else happens before the provider gets its 2xx. */
-@ApplicationScoped
+@Singleton
 class Reception {
 
     private static final Logger LOG = Logger.getLogger(Reception.class);

@@ -1,7 +1,7 @@
 package io.pasarela.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,7 +13,7 @@ import org.jboss.logging.MDC;
  * logged as one structured event by {@code io.pasarela.security}. A flood of the same is logged a few times a second, with the number of
  * those left out, so that a forger cannot fill the disk. Never a secret, a signature or a body.
  */
-@ApplicationScoped
+@Singleton
 class SecurityLog {
 
     private static final Logger LOG = Logger.getLogger("io.pasarela.security");

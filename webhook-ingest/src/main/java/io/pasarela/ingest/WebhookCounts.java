@@ -3,7 +3,7 @@ package io.pasarela.ingest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * Metrics by provider: {@code pasarela_webhooks_total} with the outcome, and {@code pasarela_webhook_acknowledgement_seconds}, from the
  * body's last byte to the answer. Only known providers become a label.
  */
-@ApplicationScoped
+@Singleton
 class WebhookCounts {
 
     /** What a webhook can come to. */

@@ -10,8 +10,8 @@ import io.pasarela.ingest.provider.WebhookProviders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@code POST /webhooks/{provider}}, up to the moment at which the raw body is there. What can be refused without it is refused without
  * it; what becomes of it then is {@link Reception}'s.
  */
-@ApplicationScoped
+@Singleton
 class WebhookRoute {
 
     /** The label of whoever calls as nobody we know. */

@@ -1,6 +1,5 @@
 package io.pasarela.providers.webhook;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the same over all deliveries of one event
  * @param type the provider's own event type
  * @param resourceId the ramp, user or account that it is about
- * @param occurredAt the provider's time
+ * @param occurredAt the provider's time (RFC 3339)
  */
 public record Envelope(
         @Nullable String eventId,
         @Nullable String type,
         @Nullable String resourceId,
-        @Nullable Instant occurredAt) {}
+        @Nullable String occurredAt) {}

@@ -4,13 +4,13 @@ import io.pasarela.ingest.IngestConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bodies: raw, never more than the limit, never for longer than allowed, and never too many at once. */
-@ApplicationScoped
+@Singleton
 public class Bodies {
 
     /** What became of a body. */

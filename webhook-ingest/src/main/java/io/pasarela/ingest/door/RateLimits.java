@@ -15,7 +15,7 @@ import io.pasarela.ingest.provider.WebhookProvider;
 import io.pasarela.ingest.store.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * with Redis ten times a second, so that a request costs no round trip. Without Redis everything is let through: a webhook must not be
  * lost because a cache is.
  */
-@ApplicationScoped
+@Singleton
 public class RateLimits {
 
     /** Nobody waits: there are tokens. */

@@ -5,7 +5,7 @@ import io.pasarela.ingest.IngestConfig;
 import io.pasarela.ingest.provider.Networks;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Where a request really comes from. {@code Forwarded} (RFC 7239), or {@code X-Forwarded-For} where there is none, is read from its end,
  * where the nearest proxy wrote, and only as far as trusted proxies wrote it; what a stranger claims beyond is ignored.
  */
-@ApplicationScoped
+@Singleton
 public class SourceAddress {
 
     /** One {@code for=} parameter; its value is an address, in brackets when it is IPv6, with a port perhaps. */

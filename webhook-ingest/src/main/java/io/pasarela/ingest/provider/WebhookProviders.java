@@ -7,8 +7,8 @@ import io.pasarela.providers.webhook.WebhookKey;
 import io.pasarela.providers.webhook.WebhookScheme;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Every provider that may call us. Refuses to start when any of them is configured so that it cannot work, and names every fault. */
-@ApplicationScoped
+@Singleton
 public class WebhookProviders {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");

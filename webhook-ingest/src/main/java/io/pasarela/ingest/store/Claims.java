@@ -4,7 +4,8 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.pasarela.ingest.IngestConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Who publishes an event, and which are published, remembered for all replicas in Redis. An event is claimed before it is published and
  * marked once Kafka has it; a claim that nobody marks runs out, so a replica that dies loses nothing.
  *
- * <p>While one round trip is under way, everything that is asked meanwhile is gathered for the next: under load many webhooks share one.
+ * <p>Under load many webhooks share one round trip: a claim goes out at once if the last one did some time ago, else with all that come
+ * within a millisecond.
  */
-@ApplicationScoped
+@Singleton
 public class Claims {
 
     /** What the others say about an event. */
@@ -39,6 +41,10 @@ public class Claims {
 
     /** Longer than a provider is kept waiting, shorter than any that comes again. */
     private static final Duration CLAIMED_FOR = Duration.ofSeconds(5);
+
+    private static final long MARK_WITHIN_MILLIS = 5;
+
+    private static final long GATHER_NANOS = 1_000_000;
 
     private static final int BATCH_MAX = 256;
 
@@ -73,6 +79,7 @@ public class Claims {
     private record Mark(byte[] key, byte[] value) {}
 
     private final RedisLink redis;
+    private final Vertx vertx;
     private final byte[] ours = bytes("?" + UUID.randomUUID());
     private final byte[] claimMillis = bytes(Long.toString(CLAIMED_FOR.toMillis()));
     private final byte[] markMillis;
@@ -80,10 +87,13 @@ public class Claims {
     private final Deque<Wanted> wanted = new ArrayDeque<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private boolean underWay;
+    private boolean gathering;
+    private long lastFlush;
     private volatile @Nullable String digest;
 
-    Claims(RedisLink redis, IngestConfig config) {
+    Claims(RedisLink redis, IngestConfig config, Vertx vertx) {
         this.redis = redis;
+        this.vertx = vertx;
         this.markMillis = bytes(Long.toString(config.rememberFor().toMillis()));
     }
 
@@ -96,7 +106,7 @@ public class Claims {
         synchronized (this) {
             wanted.add(new Wanted(key(event), then));
         }
-        flush();
+        flushSoon();
     }
 
     /** Kafka has the event. @param checksum of the body, not empty */
@@ -109,12 +119,34 @@ public class Claims {
         mark(event, "");
     }
 
+    // Nobody waits for a mark, so it rides along with the next claims; only where none come it goes by itself.
     private void mark(String event, String value) {
-        if (redis.isUsable()) {
-            synchronized (this) {
-                marks.add(new Mark(key(event), bytes(value)));
+        if (!redis.isUsable()) {
+            return;
+        }
+        boolean first;
+        synchronized (this) {
+            first = marks.isEmpty();
+            marks.add(new Mark(key(event), bytes(value)));
+        }
+        if (first) {
+            vertx.setTimer(MARK_WITHIN_MILLIS, _ -> flush());
+        }
+    }
+
+    private void flushSoon() {
+        boolean now;
+        synchronized (this) {
+            if (underWay || gathering) {
+                return;
             }
+            now = System.nanoTime() - lastFlush > GATHER_NANOS;
+            gathering = !now;
+        }
+        if (now) {
             flush();
+        } else {
+            vertx.setTimer(1, _ -> flush());
         }
     }
 
@@ -122,10 +154,12 @@ public class Claims {
         List<Wanted> claiming = new ArrayList<>();
         List<Mark> marking = new ArrayList<>();
         synchronized (this) {
+            gathering = false;
             if (underWay || (wanted.isEmpty() && marks.isEmpty())) {
                 return;
             }
             underWay = true;
+            lastFlush = System.nanoTime();
             drain(wanted, claiming);
             drain(marks, marking);
         }
@@ -191,10 +225,14 @@ public class Claims {
     }
 
     private void done() {
+        boolean more;
         synchronized (this) {
             underWay = false;
+            more = !wanted.isEmpty() || !marks.isEmpty();
         }
-        flush();
+        if (more) {
+            flushSoon();
+        }
     }
 
     private static Claim claim(byte[] held) {

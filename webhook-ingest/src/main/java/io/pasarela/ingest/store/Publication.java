@@ -2,7 +2,7 @@ package io.pasarela.ingest.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pasarela.ingest.store.Claims.Claim;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes each event once: claims it, publishes it, marks it as published, in that order. Whoever comes with the same event meanwhile
  * shares its fate.
  */
-@ApplicationScoped
+@Singleton
 public class Publication {
 
     private static final Logger LOG = Logger.getLogger(Publication.class);

@@ -12,15 +12,15 @@ import io.pasarela.ingest.IngestConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The way to Redis. Nobody ever waits for it: when it is gone or slow it is not usable, for a second at least, and then tried again. */
-@ApplicationScoped
+@Singleton
 public class RedisLink {
 
     private static final Logger LOG = Logger.getLogger(RedisLink.class);

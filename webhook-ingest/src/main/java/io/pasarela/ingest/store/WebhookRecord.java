@@ -6,7 +6,7 @@ import io.pasarela.contracts.events.EventTypes;
 import io.pasarela.contracts.events.Topics;
 import io.pasarela.contracts.events.WebhookHeaders;
 import io.pasarela.providers.webhook.Envelope;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A webhook as it stands in the topic: CloudEvents 1.0 in Kafka's binary mode, with the raw body, untouched, as its value. */
-@ApplicationScoped
+@Singleton
 class WebhookRecord {
 
     private final OpenTelemetry telemetry;
@@ -37,10 +37,7 @@ class WebhookRecord {
         add(headers, "ce_source", "urn:pasarela:provider:" + received.provider());
         add(headers, "content-type", received.contentType());
         add(headers, "ce_subject", envelope.resourceId());
-        add(
-                headers,
-                "ce_time",
-                envelope.occurredAt() == null ? null : envelope.occurredAt().toString());
+        add(headers, "ce_time", envelope.occurredAt());
         add(headers, WebhookHeaders.PROVIDER, received.provider());
         add(headers, WebhookHeaders.PROVIDER_TYPE, envelope.type());
         add(headers, WebhookHeaders.RECEIVED_AT, received.at().toString());

@@ -8,8 +8,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * that the configuration allows. It goes on trying for longer than a provider waits, so that a repetition finds the first delivery stored
  * instead of storing it a second time.
  */
-@ApplicationScoped
+@Singleton
 public class WebhookTopic {
 
     /** How long the producer tries before a record is given up for good. */
@@ -57,7 +57,8 @@ public class WebhookTopic {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
         settings.put(
                 ProducerConfig.BUFFER_MEMORY_CONFIG, config.maxWaitingForKafka().asLongValue());
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        // Claims have gathered already what comes together, so there is little to wait for.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         // The largest body with its headers, and what a batch adds.
         settings.put(
