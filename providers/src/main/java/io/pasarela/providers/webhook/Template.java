@@ -161,7 +161,8 @@ final class Template {
         };
     }
 
-    // Values of listed headers may hold what ends them (an event type has dots), so it is the body's own first bracket that tells where
+    // Values of listed headers may hold what ends them (an event type has dots), so it is the body's own first bracket
+    // that tells where
     // they end: none of them has one, and the body begins with one.
     private static boolean mayShift(byte[] values, byte[] body) {
         return new String(values, StandardCharsets.UTF_8).chars().anyMatch(Template::isBracket)

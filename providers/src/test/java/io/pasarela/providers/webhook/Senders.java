@@ -124,10 +124,8 @@ final class Senders {
                         "t=" + ms + ",v0=" + signed("SHA256withRSA", RSA, sha256(join(bytes(ms + "."), body))));
             case "circle" ->
                 sent(body, "x-circle-signature", signed("SHA256withECDSA", P256, body), "x-circle-key-id", "key-1");
-            case "wise" ->
-                sent(body, "x-signature-sha256", signed("SHA256withRSA", RSA, body), "x-delivery-id", id);
-            case "ramp-network" ->
-                sent(body, "x-body-signature", signed("SHA256withECDSA", SECP256K1, body));
+            case "wise" -> sent(body, "x-signature-sha256", signed("SHA256withRSA", RSA, body), "x-delivery-id", id);
+            case "ramp-network" -> sent(body, "x-body-signature", signed("SHA256withECDSA", SECP256K1, body));
             case "paypal" ->
                 sent(
                         body,

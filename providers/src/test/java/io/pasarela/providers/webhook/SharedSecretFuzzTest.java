@@ -10,8 +10,8 @@ import java.util.List;
 class SharedSecretFuzzTest {
 
     private static final List<VerificationFuzz> SCHEMES = Senders.WITH_A_SHARED_SECRET.stream()
-            .map(name -> new VerificationFuzz(
-                    name, name.equals("adyen") ? SharedSecretFuzzTest::sameItems : Arrays::equals))
+            .map(name ->
+                    new VerificationFuzz(name, name.equals("adyen") ? SharedSecretFuzzTest::sameItems : Arrays::equals))
             .toList();
 
     @FuzzTest

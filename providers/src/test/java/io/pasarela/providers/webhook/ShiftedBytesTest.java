@@ -21,8 +21,7 @@ class ShiftedBytesTest {
     private static final long NOW = 1_800_000_000L;
     private static final String NAMES = "content-type x-event-type";
     private static final String BODY = "{\"note\":\"paid.{\\\"id\\\":\\\"forged\\\"}\"}";
-    private static final String TAG =
-            hmac("cdp-secret", NOW + "." + NAMES + ".application/json.ramp.updated." + BODY);
+    private static final String TAG = hmac("cdp-secret", NOW + "." + NAMES + ".application/json.ramp.updated." + BODY);
 
     @Test
     void theHeadersAndTheBodyThatWereSignedAreBelieved() {
@@ -40,8 +39,7 @@ class ShiftedBytesTest {
 
     @Test
     void aHeaderWhoseEndWasMovedIntoTheBodyIsRefused() {
-        assertRefused(
-                verdict("updated." + BODY, NAMES, "content-type", "application/json", "x-event-type", "ramp"));
+        assertRefused(verdict("updated." + BODY, NAMES, "content-type", "application/json", "x-event-type", "ramp"));
     }
 
     @Test

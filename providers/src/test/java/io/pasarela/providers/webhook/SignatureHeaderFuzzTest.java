@@ -22,7 +22,8 @@ class SignatureHeaderFuzzTest {
     }
 
     private static void check(SignatureHeader header, String text, Layout layout, char between, char afterName) {
-        check(header.entries().size() <= 1 + text.chars().filter(c -> c == between).count());
+        check(header.entries().size()
+                <= 1 + text.chars().filter(c -> c == between).count());
         StringBuilder again = new StringBuilder();
         for (Entry entry : header.entries()) {
             check(!entry.name().isEmpty() && entry.name().indexOf(afterName) < 0);

@@ -36,8 +36,8 @@ class VendorSamplesTest {
         List<String> headers = new ArrayList<>();
         node.get("headers")
                 .properties()
-                .forEach(header ->
-                        headers.addAll(List.of(header.getKey(), header.getValue().asText())));
+                .forEach(header -> headers.addAll(
+                        List.of(header.getKey(), header.getValue().asText())));
         return new Sample(
                 node.get("sdk").asText() + ", " + node.get("name").asText(),
                 node.get("scheme").asText(),

@@ -93,10 +93,10 @@ class VendorSdksTest {
     @Test
     void theSchemesThatAreSignedByHandInTheseTestsAreAllThereAre() {
         assertThat(Schemes.all().keySet())
-                .containsExactlyInAnyOrderElementsOf(java.util.stream.Stream.of(
-                                Senders.WITH_A_SHARED_SECRET, Senders.WITH_A_KEY_PAIR)
-                        .flatMap(List::stream)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        java.util.stream.Stream.of(Senders.WITH_A_SHARED_SECRET, Senders.WITH_A_KEY_PAIR)
+                                .flatMap(List::stream)
+                                .toList());
     }
 
     private static void assertGenuine(String name, String key, String body, String... headers) {

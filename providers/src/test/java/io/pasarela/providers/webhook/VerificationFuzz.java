@@ -63,7 +63,8 @@ final class VerificationFuzz {
     }
 
     private static boolean stated(Sent sent, String signature) {
-        // Hexadecimal digits of either case, and a last Base64 digit with bits that count for nothing, are the same signature.
+        // Hexadecimal digits of either case, and a last Base64 digit with bits that count for nothing, are the same
+        // signature.
         boolean hex = signature.length() == 64;
         String compared = hex ? signature.toLowerCase(Locale.ROOT) : signature.replaceAll(".=+$", "");
         return sent.headers().values().stream().anyMatch(value -> value.contains(compared));
@@ -88,7 +89,8 @@ final class VerificationFuzz {
                 return data.consumeBytes(data.consumeInt(0, 200));
             }
             case 7 -> {
-                return joined(Arrays.copyOf(body, cut), Senders.bytes(text), Arrays.copyOfRange(body, cut, body.length));
+                return joined(
+                        Arrays.copyOf(body, cut), Senders.bytes(text), Arrays.copyOfRange(body, cut, body.length));
             }
             case 8 -> {
                 return Arrays.copyOfRange(body, cut, body.length);
@@ -115,7 +117,8 @@ final class VerificationFuzz {
         byte[] bytes = data.consumeBytes(data.consumeInt(0, 200));
         return switch (name) {
             // As a sorting stringifier would write it.
-            case "ramp-network" -> Senders.bytes("{\"id\":\"%s\"}".formatted(HexFormat.of().formatHex(bytes)));
+            case "ramp-network" ->
+                Senders.bytes("{\"id\":\"%s\"}".formatted(HexFormat.of().formatHex(bytes)));
             case "coinbase" -> joined(Senders.bytes("{\"amount\":1.5,"), bytes, Senders.bytes("}"));
             default -> bytes;
         };
