@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  *       decimal
  *   <li>{@code {timestamp}} the signing time, as it was sent; {@code {secret}} the key's own bytes
  *   <li>{@code {header:name}} a request header; {@code {entry:name}} an entry of the signature's header; {@code {headers-of:name}} the
- *       values, joined by dots, of the headers that this entry lists
+ *       values, joined by dots, of the headers that this entry lists, at most 32; the body is then a JSON object or array
  *   <li>{@code {json:/pointer}} a scalar of the body (RFC 6901, objects only)
  *   <li>{@code {parameter:name}} a value of the provider's own configuration
  * </ul>
  */
 final class Template {
+
+    /** A stranger's list of a thousand names must not make us hash a thousand values. */
+    private static final int LISTED_HEADERS_MAX = 32;
 
     private static final Pattern PART = Pattern.compile("\\{([a-z0-9-]+)(?::([^{}]+))?}");
 
@@ -138,7 +141,7 @@ final class Template {
             if (piece == null && parts.get(i).kind() == Kind.JSON) {
                 piece = new byte[0];
             }
-            if (piece == null || mayShift(i, piece)) {
+            if (piece == null || mayShift(i, piece, source)) {
                 return null;
             }
             pieces.add(piece);
@@ -146,13 +149,29 @@ final class Template {
         return pieces;
     }
 
-    private boolean mayShift(int i, byte[] piece) {
-        boolean bounded = parts.get(i).kind() == Kind.HEADER || parts.get(i).kind() == Kind.TIMESTAMP;
-        if (!bounded || i + 1 == parts.size() || parts.get(i + 1).kind() != Kind.LITERAL) {
+    private boolean mayShift(int i, byte[] piece, Source source) {
+        if (i + 1 == parts.size() || parts.get(i + 1).kind() != Kind.LITERAL) {
             return false;
         }
         char end = parts.get(i + 1).argument().charAt(0);
-        return new String(piece, StandardCharsets.UTF_8).indexOf(end) >= 0;
+        return switch (parts.get(i).kind()) {
+            case HEADER, ENTRY, TIMESTAMP -> new String(piece, StandardCharsets.UTF_8).indexOf(end) >= 0;
+            case HEADERS_OF -> mayShift(piece, source.body());
+            default -> false;
+        };
+    }
+
+    // Values of listed headers may hold what ends them (an event type has dots), so it is the body's own first bracket
+    // that tells where
+    // they end: none of them has one, and the body begins with one.
+    private static boolean mayShift(byte[] values, byte[] body) {
+        return new String(values, StandardCharsets.UTF_8).chars().anyMatch(Template::isBracket)
+                || body.length == 0
+                || !isBracket(body[0]);
+    }
+
+    private static boolean isBracket(int c) {
+        return c == '{' || c == '[';
     }
 
     /** The text; null when any part is missing. */
@@ -189,7 +208,11 @@ final class Template {
             return null;
         }
         List<String> values = new ArrayList<>();
-        for (String name : names.strip().split("[ :;]+", -1)) {
+        String[] listed = names.strip().split("[ :;]+", -1);
+        if (listed.length > LISTED_HEADERS_MAX) {
+            return null;
+        }
+        for (String name : listed) {
             String value = source.header(name);
             if (value == null) {
                 return null;

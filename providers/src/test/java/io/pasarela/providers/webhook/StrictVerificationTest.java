@@ -214,6 +214,15 @@ class StrictVerificationTest {
         assertThat(named("adyen").verify(webhook, List.of(), at(NOW))).isEqualTo(new Forged(Reason.BODY_UNREADABLE));
     }
 
+    @Test
+    void anEndlessListOfNumbersIsRefusedBeforeItIsSorted() {
+        // A megabyte of these took a second of CPU, from whoever sent it.
+        WebhookScheme sorted = Senders.scheme("ramp-network");
+        var keys = List.of(Senders.key("ramp-network", sorted));
+        var webhook = webhook("[" + "0,".repeat(40_000) + "0]", "X-Body-Signature", "AAAA");
+        assertThat(sorted.verify(webhook, keys, at(NOW))).isEqualTo(new Forged(Reason.BODY_UNREADABLE));
+    }
+
     private Verdict signedAt(long second) {
         return verdict("t=%d,v1=%s".formatted(second, hmac(SECRET, second + "." + BODY)));
     }
