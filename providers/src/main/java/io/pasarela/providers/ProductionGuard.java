@@ -17,9 +17,8 @@ import org.eclipse.microprofile.config.Config;
  * be there, long enough and not an example. Sandbox mode, which must be asked for, only wants them to be there.
  */
 @ApplicationScoped
-class ProductionGuard {
+public class ProductionGuard {
 
-    /** KillB's security guide asks for at least 32 characters in a webhook secret. */
     private static final int SECRET_LENGTH_MIN = 32;
 
     private static final int PASSWORD_LENGTH_MIN = 8;
@@ -79,15 +78,20 @@ class ProductionGuard {
         return faults;
     }
 
-    // The value itself never gets into the message.
     private static Optional<String> weakness(String key, String secret) {
+        if (key.endsWith(".email")) {
+            return Optional.empty();
+        }
         int lengthMin = key.endsWith("-secret") ? SECRET_LENGTH_MIN : PASSWORD_LENGTH_MIN;
-        if (secret.length() < lengthMin && !key.endsWith(".email")) {
-            return Optional.of("%s is shorter than %d characters".formatted(key, lengthMin));
+        return weakness(secret, lengthMin).map(weakness -> key + " " + weakness);
+    }
+
+    /** Why the secret must not be used in production, in words that follow its name; never the value itself. */
+    public static Optional<String> weakness(String secret, int lengthMin) {
+        if (secret.length() < lengthMin) {
+            return Optional.of("is shorter than %d characters".formatted(lengthMin));
         }
         String lower = secret.toLowerCase(Locale.ROOT);
-        return EXAMPLES.stream().anyMatch(lower::contains)
-                ? Optional.of(key + " is an example value")
-                : Optional.empty();
+        return EXAMPLES.stream().anyMatch(lower::contains) ? Optional.of("is an example value") : Optional.empty();
     }
 }

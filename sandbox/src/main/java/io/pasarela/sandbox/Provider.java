@@ -50,13 +50,19 @@ final class Provider implements AutoCloseable {
         }
     }
 
-    Map<String, String> environment() {
+    /** What the service has to know; only who verifies webhooks is told their secret, only who calls the provider its password. */
+    Map<String, String> environment(String service) {
+        if (service.equals("webhook-ingest")) {
+            return Map.of(
+                    "PASARELA_WEBHOOKS_KILLB_SCHEME",
+                    signature(),
+                    "PASARELA_WEBHOOKS_KILLB_KEYS_CURRENT_VALUE",
+                    webhookSecret);
+        }
         return Map.of(
                 "PASARELA_PROVIDERS_KILLB_URL", simulator.baseUri().toString(),
                 "PASARELA_PROVIDERS_KILLB_EMAIL", settings.email(),
-                "PASARELA_PROVIDERS_KILLB_PASSWORD", settings.password(),
-                "PASARELA_PROVIDERS_KILLB_WEBHOOK_SECRET", webhookSecret,
-                "PASARELA_PROVIDERS_KILLB_WEBHOOK_SIGNATURE", signature());
+                "PASARELA_PROVIDERS_KILLB_PASSWORD", settings.password());
     }
 
     @Override
@@ -67,8 +73,8 @@ final class Provider implements AutoCloseable {
     /** The gateway's name for the scheme that the simulator starts with. */
     private String signature() {
         return switch (settings.behaviour().signature()) {
-            case A -> "HMAC_SHA256";
-            case B -> "SHA256_SUFFIX";
+            case A -> "killb-hmac";
+            case B -> "killb-sha256";
         };
     }
 

@@ -83,7 +83,7 @@ public final class Sandbox implements AutoCloseable {
                     stores::startKafka,
                     this::startSimulator,
                     this::startIssuer));
-            var services = new Services(options, required(provider, "simulator").environment());
+            var services = new Services(options, required(provider, "simulator")::environment);
             Starter.together(options.services().stream()
                     .<Runnable>map(name -> () -> startService(services.launch(name)))
                     .toList());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** How the four services are started: the same jars as anywhere else, told by environment variables where everything is. */
 public final class Services {
@@ -25,10 +26,10 @@ public final class Services {
             Map.of("ramp-service", "ramp", "notification-service", "notification");
 
     private final SandboxOptions options;
-    private final Map<String, String> provider;
+    private final Function<String, Map<String, String>> provider;
 
-    /** @param provider the variables that say where the provider is and how to talk to it */
-    Services(SandboxOptions options, Map<String, String> provider) {
+    /** @param provider the variables that tell a service where the provider is and how to talk to it */
+    Services(SandboxOptions options, Function<String, Map<String, String>> provider) {
         this.options = options;
         this.provider = provider;
     }
@@ -56,9 +57,11 @@ public final class Services {
 
     private Map<String, String> environment(String name) {
         var ports = options.ports();
-        var environment = new HashMap<>(provider);
+        var environment = new HashMap<>(provider.apply(name));
         environment.put("PASARELA_MODE", "sandbox");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        // The front door is the only proxy there is.
+        environment.put("PASARELA_INGEST_TRUSTED_PROXIES", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(name)));
         environment.put("QUARKUS_OTEL_SDK_DISABLED", "true");
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + ports.issuer());

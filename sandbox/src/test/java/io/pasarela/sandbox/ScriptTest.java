@@ -66,7 +66,7 @@ class ScriptTest {
         Outcome outcome = run(Map.of());
 
         assertThat(outcome.exitCode).isZero();
-        assertThat(outcome.out).contains("\n  up ", "\n  test ", "\n  help ");
+        assertThat(outcome.out).contains("\n  up ", "\n  test ", "\n  replay ", "\n  redrive ", "\n  help ");
     }
 
     @Test

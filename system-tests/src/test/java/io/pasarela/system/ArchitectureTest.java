@@ -1,6 +1,7 @@
 package io.pasarela.system;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -36,6 +37,7 @@ class ArchitectureTest {
             "ramp-service",
             "notification-service",
             "sandbox",
+            "operations",
             "bench");
 
     private static final JavaClasses CODE = new ClassFileImporter()
@@ -129,6 +131,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatOperatorsRunKnowsTheContractsAndKafkaOnly() {
+        noClasses()
+                .that(resideInAPackage("io.pasarela.operations.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.pasarela..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                resideInAnyPackage("io.pasarela.operations..", "io.pasarela.contracts.."))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORK)
+                .because("it runs beside a cluster, where there is neither a sandbox nor a service's configuration")
+                .check(CODE);
+    }
+
+    @Test
     void onlyProvidersAndThoseWhoAskThemKnowProviders() {
         noClasses()
                 .that()
@@ -164,7 +181,7 @@ class ArchitectureTest {
 
     @Test
     void noPackagesGoRoundInCircles() {
-        for (String root : List.of("contracts", "providers", "ramp", "sandbox", "bench")) {
+        for (String root : List.of("contracts", "providers", "ramp", "sandbox", "operations", "bench")) {
             slices().matching("io.pasarela." + root + ".(*)..")
                     .should()
                     .beFreeOfCycles()

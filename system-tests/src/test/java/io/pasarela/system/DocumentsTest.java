@@ -28,6 +28,9 @@ class DocumentsTest {
     private static final Set<String> RUN_BY_TESTS =
             Set.of("./pasarela up", "./pasarela test", "./pasarela test -Dpasarela.docs.write=true");
 
+    /** What OperatingDocumentIT can run. */
+    private static final Pattern OPERATION = Pattern.compile("\\./pasarela (replay|redrive)( .*)?");
+
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             List<Path> documents = files.filter(file -> file.toString().endsWith(".md"))
@@ -61,14 +64,25 @@ class DocumentsTest {
         tested.addAll(RUN_BY_TESTS);
 
         for (String name : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")) {
-            Matcher block = SHELL.matcher(Files.readString(ROOT.resolve(name)));
-            while (block.find()) {
-                assertThat(block.group(1).lines()).as(name).isSubsetOf(tested);
-            }
+            assertThat(commands(name)).as(name).isSubsetOf(tested);
         }
         assertThat(Files.readString(ROOT.resolve("README.md")))
                 .contains(DemoCommands.commands("<userId>", "<accountId>").stream()
                         .map(DemoCommands.Command::line)
                         .toList());
+    }
+
+    @Test
+    void thePageForOperatorsShowsOnlyCommandsThatAreRun() throws IOException {
+        assertThat(commands("docs/operating.md"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).matches(OPERATION));
+    }
+
+    /** Every line of every bash block. */
+    static Stream<String> commands(String document) throws IOException {
+        return SHELL.matcher(Files.readString(ROOT.resolve(document)))
+                .results()
+                .flatMap(block -> block.group(1).lines());
     }
 }

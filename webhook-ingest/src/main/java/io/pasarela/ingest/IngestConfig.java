@@ -1,14 +1,59 @@
 package io.pasarela.ingest;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
-/** Settings of webhook-ingest. */
+/** Settings of webhook-ingest that are the same for all providers. What differs between them: {@code ProviderConfig}. */
 @ConfigMapping(prefix = "pasarela.ingest")
-interface IngestConfig {
+public interface IngestConfig {
 
-    /** How long Kafka may take to acknowledge before the provider is told to deliver again. The strictest known provider waits 5 s. */
-    @WithDefault("3500MS")
-    Duration acknowledgeWithin();
+    /** Largest body that is read. A larger one is answered 413 before it has been read. */
+    @WithDefault("1M")
+    MemorySize maxBodySize();
+
+    /** How long a body may take to arrive. A slower one is answered 408 and hung up on. */
+    @WithDefault("10S")
+    Duration bodyWithin();
+
+    /** Bodies that may be arriving at once, all together. Beyond, the answer is 503. */
+    @WithDefault("64M")
+    MemorySize maxBodiesAtOnce();
+
+    /** Records that may wait for Kafka at once, all together. Beyond, the answer is 503. */
+    @WithDefault("32M")
+    MemorySize maxWaitingForKafka();
+
+    /** Where duplicates and rates are remembered for all replicas: {@code redis://}, {@code rediss://} or {@code redis-sentinel://}. */
+    URI redis();
+
+    /** How long an event id is remembered. Longer than any provider's retries: the longest documented are Wise's two weeks. */
+    @WithDefault("15D")
+    Duration rememberFor();
+
+    /** Addresses and networks (CIDR) of the proxies in front of us, whose {@code Forwarded} is believed. Of nobody else it is. */
+    Optional<List<String>> trustedProxies();
+
+    /** How much one address may send, whatever it sends. */
+    RateLimits rateLimits();
+
+    /** Rates that all replicas share. */
+    interface RateLimits {
+
+        /** Whether rates are limited at all. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Requests per second that one address may go on sending. Verifying that many costs about a twentieth of a core. */
+        @WithDefault("5000")
+        long perAddress();
+
+        /** Requests that one address may send at once after a rest: the backlog of a provider that was down. */
+        @WithDefault("50000")
+        long perAddressBurst();
+    }
 }

@@ -1,73 +1,109 @@
 package io.pasarela.ingest;
 
-import io.pasarela.providers.Providers;
-import io.pasarela.providers.WebhookDecoder;
-import io.pasarela.providers.WebhookVerifier;
-import io.pasarela.providers.WebhookVerifier.Verdict;
-import io.pasarela.providers.WebhookVerifier.Webhook;
-import io.quarkus.vertx.web.Route;
-import io.vertx.core.buffer.Buffer;
+import io.pasarela.ingest.WebhookCounts.Outcome;
+import io.pasarela.ingest.door.Bodies;
+import io.pasarela.ingest.door.Bodies.Arrival;
+import io.pasarela.ingest.door.RateLimits;
+import io.pasarela.ingest.door.SourceAddress;
+import io.pasarela.ingest.provider.WebhookProvider;
+import io.pasarela.ingest.provider.WebhookProviders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
-import org.jboss.logging.Logger;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
-/** Verify, publish, acknowledge, in that order. */
+/**
+ * {@code POST /webhooks/{provider}}, up to the moment at which the raw body is there. What can be refused without it is refused without
+ * it; what becomes of it then is {@link Reception}'s.
+ */
 @ApplicationScoped
 class WebhookRoute {
 
-    /** Suspicious activity, for whoever watches for it. Never a secret, never a body. */
-    private static final Logger SECURITY = Logger.getLogger("io.pasarela.security");
+    /** The label of whoever calls as nobody we know. */
+    private static final String NOBODY = "unknown";
 
-    private static final Logger LOG = Logger.getLogger(WebhookRoute.class);
-
-    private final Providers providers;
-    private final WebhookTopic topic;
+    private final WebhookProviders providers;
+    private final SourceAddress addresses;
+    private final RateLimits limits;
+    private final Bodies bodies;
+    private final Reception reception;
+    private final SecurityLog security;
     private final WebhookCounts counts;
 
-    WebhookRoute(Providers providers, WebhookTopic topic, WebhookCounts counts) {
+    WebhookRoute(
+            WebhookProviders providers,
+            SourceAddress addresses,
+            RateLimits limits,
+            Bodies bodies,
+            Reception reception,
+            SecurityLog security,
+            WebhookCounts counts) {
         this.providers = providers;
-        this.topic = topic;
+        this.addresses = addresses;
+        this.limits = limits;
+        this.bodies = bodies;
+        this.reception = reception;
+        this.security = security;
         this.counts = counts;
     }
 
-    @Route(path = "/webhooks/:provider", methods = Route.HttpMethod.POST)
-    void receive(RoutingContext context) {
-        String provider = context.pathParam("provider");
-        Optional<WebhookVerifier> verifier = providers.find(provider, WebhookVerifier.class);
-        if (verifier.isEmpty()) {
+    void register(@Observes Router router) {
+        router.route(HttpMethod.POST, "/webhooks/:provider").handler(this::receive);
+        router.route("/webhooks/:provider").handler(Answers::onlyPost);
+    }
+
+    private void receive(RoutingContext context) {
+        InetAddress address = addresses.of(context.request());
+        WebhookProvider provider = providers.find(context.pathParam("provider"));
+        var wait = limits.secondsToWait(address);
+        if (wait.succeeded()) {
+            admit(context, provider, address, wait.result());
+        } else {
+            context.request().pause();
+            wait.onSuccess(seconds -> {
+                context.request().resume();
+                admit(context, provider, address, seconds);
+            });
+        }
+    }
+
+    private void admit(
+            RoutingContext context, @Nullable WebhookProvider provider, InetAddress address, long waitSeconds) {
+        if (waitSeconds > 0) {
+            security.suspicious(provider == null ? NOBODY : provider.name(), "FLOOD", address);
+            Answers.tooMany(context, waitSeconds);
+        } else if (provider == null) {
+            security.suspicious(NOBODY, "UNKNOWN_PROVIDER", address);
             Answers.unknownProvider(context);
+        } else if (!provider.mayCallFrom(address)) {
+            security.suspicious(provider.name(), "ADDRESS_NOT_ALLOWED", address);
+            Answers.notFromHere(context);
+        } else {
+            bodies.read(context.request(), arrival -> arrived(context, provider, address, arrival));
+        }
+    }
+
+    private void arrived(RoutingContext context, WebhookProvider provider, InetAddress address, Arrival arrival) {
+        if (arrival instanceof Arrival.Complete(byte[] body)) {
+            reception.receive(context, provider, address, body);
             return;
         }
-        Buffer buffer = context.body().buffer();
-        byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
-        switch (verifier.get().verify(new Webhook(context.request().headers()::getAll, body))) {
-            case Verdict.Forged forged -> refuse(context, provider, forged);
-            case Verdict.Genuine genuine -> publish(context, provider, body, genuine);
+        counts.count(provider.name(), Outcome.NOT_READ);
+        switch (arrival) {
+            case Arrival.TooLarge _ -> {
+                security.suspicious(provider.name(), "BODY_TOO_LARGE", address);
+                Answers.tooLarge(context, bodies.lengthMax());
+            }
+            case Arrival.TooSlow _ -> {
+                security.suspicious(provider.name(), "BODY_TOO_SLOW", address);
+                Answers.tooSlow(context);
+            }
+            case Arrival.Compressed _ -> Answers.compressed(context);
+            case Arrival.TooMany _ -> Answers.tryAgain(context);
+            case Arrival.HalfSent _, Arrival.Complete _ -> {}
         }
-    }
-
-    private void refuse(RoutingContext context, String provider, Verdict.Forged forged) {
-        counts.refused(provider, forged.reason());
-        SECURITY.warnf(
-                "webhook refused: provider=%s reason=%s remote=%s",
-                provider, forged.reason(), context.request().remoteAddress().hostAddress());
-        Answers.notGenuine(context);
-    }
-
-    private void publish(RoutingContext context, String provider, byte[] body, Verdict.Genuine genuine) {
-        var envelope = providers.get(provider, WebhookDecoder.class).envelope(body);
-        topic.publish(provider, envelope, body, genuine)
-                .subscribe()
-                .with(
-                        _ -> {
-                            counts.published(provider);
-                            Answers.received(context);
-                        },
-                        failure -> {
-                            counts.unavailable(provider);
-                            LOG.warnf("webhook of %s not acknowledged by Kafka: %s", provider, failure.toString());
-                            Answers.tryAgain(context);
-                        });
     }
 }

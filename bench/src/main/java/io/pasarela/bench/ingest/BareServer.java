@@ -20,7 +20,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -32,7 +31,6 @@ final class BareServer {
     static final String SIGNATURE_HEADER = "x-signature-sha256";
     static final String HMAC = "HmacSHA256";
 
-    private static final int METADATA_ATTEMPTS = 30;
     private static final Buffer RECEIVED = Buffer.buffer("{\"received\":true}");
 
     private BareServer() {}
@@ -46,8 +44,9 @@ final class BareServer {
             String topic = arguments[2];
             var settings = new HashMap<String, Object>(ProducerSettings.OF_THE_SERVICE);
             settings.put("bootstrap.servers", arguments[1]);
+            settings.put("max.block.ms", ProducerSettings.MAX_BLOCK_MILLIS);
             var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-            awaitMetadata(producer, topic);
+            producer.partitionsFor(topic); // the first send would wait for this on an event loop
             byte[] secret = arguments[3].getBytes(StandardCharsets.UTF_8);
             server = () -> new VerifyAndPublish(port, producer, topic, secret);
         }
@@ -57,21 +56,6 @@ final class BareServer {
                     failure.printStackTrace();
                     System.exit(1);
                 });
-    }
-
-    /** Asked for here, because the first send would wait for it on an event loop. */
-    private static void awaitMetadata(Producer<byte[], byte[]> producer, String topic) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                producer.partitionsFor(topic);
-                return;
-            } catch (TimeoutException e) {
-                // max.block.ms is the service's and short; a busy machine takes longer to start.
-                if (attempt == METADATA_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 
     /** One instance on each event loop, all behind one port. */

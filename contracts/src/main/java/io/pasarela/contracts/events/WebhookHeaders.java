@@ -21,5 +21,11 @@ public final class WebhookHeaders {
     /** Id of the key that verified it, never the key. */
     public static final String KEY_ID = "ce_signaturekeyid";
 
+    /**
+     * When an operator put this record into the topic once more, ISO-8601 UTC; absent from what a provider delivered. {@code ce_id} is that of
+     * the first time, so whoever has heard it knows it as a repetition.
+     */
+    public static final String REPLAYED_AT = "ce_replayedat";
+
     private WebhookHeaders() {}
 }

@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Access to KillB. Each service is given only what it needs: webhook-ingest the webhook secret, the others the log-in. Secrets have
- * no default and come from the environment or mounted files.
+ * Access to KillB. Secrets have no default and come from the environment or mounted files.
  */
 @ConfigMapping(prefix = "pasarela.providers.killb")
 public interface KillbConfig {
@@ -22,16 +21,6 @@ public interface KillbConfig {
 
     /** Password of the API user. */
     Optional<String> password();
-
-    /** Secret given to KillB with the webhook subscription; at least 32 characters (KillB's security guide). */
-    Optional<String> webhookSecret();
-
-    /**
-     * Which of the two published signature schemes this KillB account uses. Never tried one after the other: that would accept the
-     * weaker one from anybody.
-     */
-    @WithDefault("HMAC_SHA256")
-    KillbSignature.Variant webhookSignature();
 
     /** Longest wait for a connection. */
     @WithDefault("2S")

@@ -1,11 +1,9 @@
 package io.pasarela.providers.killb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pasarela.providers.WebhookDecoder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,23 +16,6 @@ class KillbWebhooks implements WebhookDecoder {
     @Override
     public String name() {
         return Killb.NAME;
-    }
-
-    @Override
-    public Envelope envelope(byte[] body) {
-        JsonNode json;
-        try {
-            json = KillbReading.JSON.readTree(body);
-        } catch (IOException _) {
-            json = MissingNode.getInstance();
-        }
-        String event = KillbReading.text(json, "event");
-        Instant updatedAt = KillbReading.instant(json, "updatedAt");
-        return new Envelope(
-                KillbReading.text(json, "id"),
-                event == null ? null : type(event, KillbReading.text(json, "action")),
-                KillbReading.text(json.path("data"), "id"),
-                updatedAt == null ? KillbReading.instant(json, "createdAt") : updatedAt);
     }
 
     @Override

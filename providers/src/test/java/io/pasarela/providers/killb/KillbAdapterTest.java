@@ -50,7 +50,7 @@ class KillbAdapterTest {
     @BeforeAll
     static void start() {
         simulator = KillbSimulator.start(VERTX, KillbSettings.DEFAULT.with("automaticPayment", false));
-        api = new KillbApi(TestConfig.of(simulator.baseUri()), io.vertx.mutiny.core.Vertx.newInstance(VERTX));
+        api = new KillbApi(new TestConfig(simulator.baseUri()), io.vertx.mutiny.core.Vertx.newInstance(VERTX));
     }
 
     @AfterAll
@@ -164,7 +164,7 @@ class KillbAdapterTest {
     @Test
     void anUnreachableProviderIsUnavailableAndNothingWasSent() {
         KillbApi nowhere = new KillbApi(
-                TestConfig.of(URI.create("http://127.0.0.1:1")), io.vertx.mutiny.core.Vertx.newInstance(VERTX));
+                new TestConfig(URI.create("http://127.0.0.1:1")), io.vertx.mutiny.core.Vertx.newInstance(VERTX));
 
         failure(ProviderFailure.Unavailable.class, new KillbRamps(nowhere).create("k", new byte[] {'{', '}'}));
     }

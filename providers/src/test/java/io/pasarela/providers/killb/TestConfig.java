@@ -6,15 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Configuration for a simulator, or for nobody at all. */
-record TestConfig(URI url, KillbSignature.Variant webhookSignature, String secret) implements KillbConfig {
-
-    static TestConfig of(URI url) {
-        return new TestConfig(url, KillbSignature.Variant.HMAC_SHA256, "killb-test-secret-0123456789abcdef");
-    }
-
-    static TestConfig with(KillbSignature.Variant variant) {
-        return new TestConfig(URI.create("http://127.0.0.1:1"), variant, "killb-test-secret-0123456789abcdef");
-    }
+record TestConfig(URI url) implements KillbConfig {
 
     @Override
     public Optional<String> email() {
@@ -24,11 +16,6 @@ record TestConfig(URI url, KillbSignature.Variant webhookSignature, String secre
     @Override
     public Optional<String> password() {
         return Optional.of(KillbSettings.DEFAULT.password());
-    }
-
-    @Override
-    public Optional<String> webhookSecret() {
-        return Optional.of(secret);
     }
 
     @Override

@@ -1,0 +1,10 @@
+/**
+ * What an operator runs by hand against a running Pasarela: {@code ./pasarela replay} and {@code ./pasarela redrive}. In: a command line and
+ * the address of a Kafka cluster, of a laptop or of production. Out: records that are put into their topics once more, and a word on what was
+ * done. Nothing runs here by itself. Packages: {@link io.pasarela.operations.replay} and {@link io.pasarela.operations.redrive} each hold one
+ * command, {@link io.pasarela.operations.kafka} and {@link io.pasarela.operations.terminal} what both of them use.
+ */
+@NullMarked
+package io.pasarela.operations;
+
+import org.jspecify.annotations.NullMarked;

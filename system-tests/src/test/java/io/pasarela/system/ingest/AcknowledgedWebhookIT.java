@@ -1,0 +1,208 @@
+package io.pasarela.system.ingest;
+
+import static io.pasarela.system.support.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pasarela.contracts.events.Topics;
+import io.pasarela.system.support.IngestService;
+import io.pasarela.system.support.RunningSystem;
+import io.pasarela.system.support.Topic;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A 2xx means that the webhook is in the topic, whatever happens to the broker or to Redis. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AcknowledgedWebhookIT {
+
+    private static final int SENDERS = 16;
+
+    /** One delivery and its answer. */
+    private record Answer(String event, boolean genuine, int status, String retryAfter, Duration taken) {}
+
+    private final RunningSystem system = RunningSystem.get();
+    private IngestService ingest;
+
+    @BeforeAll
+    void start() {
+        ingest = IngestService.start(system, IngestService.ACME);
+    }
+
+    @AfterAll
+    void stop() {
+        ingest.close();
+    }
+
+    @Test
+    void goodBadAndRepeatedRequestsLeaveEachAcknowledgedEventInTheTopicExactlyOnce() {
+        String run = UUID.randomUUID().toString();
+        List<Answer> answers = send(4_000, i -> run + "-" + i % 2_500, i -> i % 5 != 4);
+
+        assertThat(answers)
+                .filteredOn(Answer::genuine)
+                .extracting(Answer::status)
+                .containsOnly(200);
+        assertThat(answers)
+                .filteredOn(a -> !a.genuine())
+                .extracting(Answer::status)
+                .containsOnly(401);
+        List<String> acknowledged = events(answers, 200);
+        assertThat(published(run)).containsExactlyInAnyOrderElementsOf(acknowledged);
+    }
+
+    @Test
+    void aHundredAtOnceWithOneEventPublishItOnce() {
+        String run = UUID.randomUUID().toString();
+        assertThat(send(100, _ -> run, _ -> true)).extracting(Answer::status).containsOnly(200);
+        assertThat(published(run)).containsExactly(run);
+    }
+
+    @Test
+    void whileTheBrokerIsFrozenTheAnswerIs503WithinFourSecondsAndItIsItselfAgainSecondsAfterwards() {
+        String run = UUID.randomUUID().toString();
+        assertThat(ingest.deliver(body(run + "-before")).statusCode()).isEqualTo(200);
+
+        system.sandbox().kafka().pause();
+        List<Answer> frozen;
+        try {
+            frozen = send(200, i -> run + "-" + i, _ -> true);
+        } finally {
+            system.sandbox().kafka().resume();
+        }
+        assertThat(frozen).extracting(Answer::status).containsOnly(503);
+        assertThat(frozen).extracting(Answer::retryAfter).containsOnly("5");
+        assertThat(frozen).allSatisfy(a -> assertThat(a.taken()).isLessThan(Duration.ofSeconds(4)));
+
+        eventually(
+                Duration.ofSeconds(10),
+                () -> assertThat(ingest.deliver(body(run + "-after")).statusCode())
+                        .isEqualTo(200));
+        // The provider comes again, as it was told to; nothing is stored twice by that.
+        assertThat(send(200, i -> run + "-" + i, _ -> true))
+                .extracting(Answer::status)
+                .containsOnly(200);
+        assertThat(published(run)).hasSize(202).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatWasAcknowledgedWhileTheBrokerWasKilledAndStartedAgainIsInTheTopic() throws InterruptedException {
+        String run = UUID.randomUUID().toString();
+        var answers = new ConcurrentLinkedQueue<Answer>();
+        var underWay = new CountDownLatch(500);
+        Thread load = Thread.ofVirtual()
+                .start(() -> answers.addAll(send(
+                        3_000,
+                        i -> {
+                            underWay.countDown();
+                            return run + "-" + i;
+                        },
+                        _ -> true)));
+        underWay.await();
+        system.sandbox().kafka().kill();
+        system.sandbox().kafka().restart();
+        load.join();
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200, 503);
+        assertThat(answers).allSatisfy(a -> assertThat(a.taken()).isLessThan(Duration.ofSeconds(4)));
+        eventually(
+                Duration.ofSeconds(10),
+                () -> assertThat(ingest.deliver(body(run + "-after")).statusCode())
+                        .isEqualTo(200));
+        assertThat(published(run)).containsAll(events(List.copyOf(answers), 200));
+    }
+
+    @Test
+    void withoutRedisAWebhookIsPublishedAnyway() {
+        String run = UUID.randomUUID().toString();
+        system.sandbox().redis().kill();
+        try {
+            assertThat(send(50, i -> run + "-" + i, _ -> true))
+                    .extracting(Answer::status)
+                    .containsOnly(200);
+        } finally {
+            system.sandbox().redis().restart();
+        }
+        assertThat(published(run)).hasSize(50);
+
+        eventually(() -> {
+            String event = UUID.randomUUID().toString();
+            ingest.deliver(body(event));
+            ingest.deliver(body(event));
+            assertThat(published(event)).containsExactly(event);
+        });
+    }
+
+    @Test
+    void aHangingRedisHoldsNobodyUp() {
+        String run = UUID.randomUUID().toString();
+        system.sandbox().redis().pause();
+        try {
+            List<Answer> answers = send(50, i -> run + "-" + i, _ -> true);
+            assertThat(answers).extracting(Answer::status).containsOnly(200);
+            assertThat(answers).allSatisfy(a -> assertThat(a.taken()).isLessThan(Duration.ofSeconds(2)));
+        } finally {
+            system.sandbox().redis().resume();
+        }
+    }
+
+    private List<Answer> send(int count, Function<Integer, String> event, Function<Integer, Boolean> genuine) {
+        List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+        try (var senders = Executors.newFixedThreadPool(SENDERS)) {
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                senders.submit(() -> answers.add(sendOne(event.apply(number), genuine.apply(number))));
+            }
+        }
+        assertThat(answers).hasSize(count);
+        return answers;
+    }
+
+    private Answer sendOne(String event, boolean genuine) {
+        long started = System.nanoTime();
+        HttpResponse<String> response = genuine
+                ? ingest.deliver(body(event))
+                : ingest.post("acme", body(event + "-bad"), "X-Acme-Signature", "00".repeat(32));
+        return new Answer(
+                event,
+                genuine,
+                response.statusCode(),
+                response.headers().firstValue("Retry-After").orElse("none"),
+                Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private static String body(String event) {
+        return "{\"id\":\"%s\",\"type\":\"paid\",\"order\":\"o-%s\"}".formatted(event, event);
+    }
+
+    private static List<String> events(List<Answer> answers, int status) {
+        return answers.stream()
+                .filter(a -> a.status() == status)
+                .map(Answer::event)
+                .distinct()
+                .toList();
+    }
+
+    private List<String> published(String run) {
+        Map<Boolean, List<ConsumerRecord<String, String>>> ours =
+                Topic.everything(system.sandbox().kafkaBootstrap(), Topics.PROVIDER_WEBHOOKS).stream()
+                        .collect(Collectors.partitioningBy(
+                                record -> Topic.header(record, "ce_id").startsWith(run)));
+        return ours.get(true).stream()
+                .map(record -> Topic.header(record, "ce_id"))
+                .toList();
+    }
+}

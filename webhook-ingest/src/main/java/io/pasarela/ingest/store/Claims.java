@@ -1,0 +1,217 @@
+package io.pasarela.ingest.store;
+
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.pasarela.ingest.IngestConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who publishes an event, and which are published, remembered for all replicas in Redis. An event is claimed before it is published and
+ * marked once Kafka has it; a claim that nobody marks runs out, so a replica that dies loses nothing.
+ *
+ * <p>While one round trip is under way, everything that is asked meanwhile is gathered for the next: under load many webhooks share one.
+ */
+@ApplicationScoped
+public class Claims {
+
+    /** What the others say about an event. */
+    public sealed interface Claim {
+
+        /** It is ours to publish. So it also is when Redis cannot be asked. */
+        record Granted() implements Claim {}
+
+        /** Another replica is publishing it right now. */
+        record Elsewhere() implements Claim {}
+
+        /** It is published. @param checksum of the body that was */
+        record Published(String checksum) implements Claim {}
+    }
+
+    /** Longer than a provider is kept waiting, shorter than any that comes again. */
+    private static final Duration CLAIMED_FOR = Duration.ofSeconds(5);
+
+    private static final int BATCH_MAX = 256;
+
+    private static final Claim GRANTED = new Claim.Granted();
+    private static final Claim ELSEWHERE = new Claim.Elsewhere();
+
+    /**
+     * First the keys to mark, or to give up where the mark is empty and the claim still ours; then those to claim. In this order, so that
+     * whoever claims an event right after it was published hears so.
+     */
+    private static final String SCRIPT = """
+            local marks = tonumber(ARGV[1])
+            for i = 1, marks do
+              local mark = ARGV[4 + i]
+              if mark ~= '' then
+                redis.call('SET', KEYS[i], mark, 'PX', ARGV[4])
+              elseif redis.call('GET', KEYS[i]) == ARGV[2] then
+                redis.call('DEL', KEYS[i])
+              end
+            end
+            local held = {}
+            for i = marks + 1, #KEYS do
+              local value = redis.call('GET', KEYS[i])
+              if not value then redis.call('SET', KEYS[i], ARGV[2], 'PX', ARGV[3]) end
+              held[i - marks] = value or ''
+            end
+            return held
+            """;
+
+    private record Wanted(byte[] key, Consumer<Claim> then) {}
+
+    private record Mark(byte[] key, byte[] value) {}
+
+    private final RedisLink redis;
+    private final byte[] ours = bytes("?" + UUID.randomUUID());
+    private final byte[] claimMillis = bytes(Long.toString(CLAIMED_FOR.toMillis()));
+    private final byte[] markMillis;
+
+    private final Deque<Wanted> wanted = new ArrayDeque<>();
+    private final Deque<Mark> marks = new ArrayDeque<>();
+    private boolean underWay;
+    private volatile @Nullable String digest;
+
+    Claims(RedisLink redis, IngestConfig config) {
+        this.redis = redis;
+        this.markMillis = bytes(Long.toString(config.rememberFor().toMillis()));
+    }
+
+    /** Claims the event. Tells once, soon, and never fails; on whichever thread. */
+    public void claim(String event, Consumer<Claim> then) {
+        if (!redis.isUsable()) {
+            then.accept(GRANTED);
+            return;
+        }
+        synchronized (this) {
+            wanted.add(new Wanted(key(event), then));
+        }
+        flush();
+    }
+
+    /** Kafka has the event. @param checksum of the body, not empty */
+    public void published(String event, String checksum) {
+        mark(event, "=" + checksum);
+    }
+
+    /** Kafka does not have the event: whoever comes next may try. */
+    public void givenUp(String event) {
+        mark(event, "");
+    }
+
+    private void mark(String event, String value) {
+        if (redis.isUsable()) {
+            synchronized (this) {
+                marks.add(new Mark(key(event), bytes(value)));
+            }
+            flush();
+        }
+    }
+
+    private void flush() {
+        List<Wanted> claiming = new ArrayList<>();
+        List<Mark> marking = new ArrayList<>();
+        synchronized (this) {
+            if (underWay || (wanted.isEmpty() && marks.isEmpty())) {
+                return;
+            }
+            underWay = true;
+            drain(wanted, claiming);
+            drain(marks, marking);
+        }
+        byte[][] keys = new byte[marking.size() + claiming.size()][];
+        byte[][] values = new byte[4 + marking.size()][];
+        values[0] = bytes(Integer.toString(marking.size()));
+        values[1] = ours;
+        values[2] = claimMillis;
+        values[3] = markMillis;
+        for (int i = 0; i < marking.size(); i++) {
+            keys[i] = marking.get(i).key();
+            values[4 + i] = marking.get(i).value();
+        }
+        for (int i = 0; i < claiming.size(); i++) {
+            keys[marking.size() + i] = claiming.get(i).key();
+        }
+        run(keys, values, claiming);
+    }
+
+    private static <T> void drain(Deque<T> from, List<T> to) {
+        while (!from.isEmpty() && to.size() < BATCH_MAX) {
+            to.add(from.poll());
+        }
+    }
+
+    private void run(byte[][] keys, byte[][] values, List<Wanted> claiming) {
+        RedisFuture<List<byte[]>> answer;
+        try {
+            answer = digest == null
+                    ? redis.commands().eval(SCRIPT, ScriptOutputType.MULTI, keys, values)
+                    : redis.commands().evalsha(digest, ScriptOutputType.MULTI, keys, values);
+        } catch (RuntimeException e) {
+            failed(e, claiming);
+            return;
+        }
+        answer.whenComplete((held, failure) -> {
+            if (failure instanceof RedisNoScriptException) {
+                digest = null;
+                run(keys, values, claiming);
+            } else if (failure != null) {
+                failed(failure, claiming);
+            } else {
+                digest = digest == null ? redis.commands().digest(SCRIPT) : digest;
+                done();
+                for (int i = 0; i < claiming.size(); i++) {
+                    claiming.get(i).then().accept(claim(held.get(i)));
+                }
+            }
+        });
+    }
+
+    private void failed(Throwable failure, List<Wanted> claiming) {
+        redis.failed(failure);
+        List<Wanted> waiting = new ArrayList<>(claiming);
+        synchronized (this) {
+            // Nobody waits for another try.
+            waiting.addAll(wanted);
+            wanted.clear();
+            marks.clear();
+            underWay = false;
+        }
+        waiting.forEach(one -> one.then().accept(GRANTED));
+    }
+
+    private void done() {
+        synchronized (this) {
+            underWay = false;
+        }
+        flush();
+    }
+
+    private static Claim claim(byte[] held) {
+        if (held.length == 0) {
+            return GRANTED;
+        }
+        return held[0] == '='
+                ? new Claim.Published(new String(held, 1, held.length - 1, StandardCharsets.UTF_8))
+                : ELSEWHERE;
+    }
+
+    // The braces keep all of them on one node of a Redis Cluster, as a script needs it.
+    private static byte[] key(String event) {
+        return bytes("{webhooks}:event:" + event);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

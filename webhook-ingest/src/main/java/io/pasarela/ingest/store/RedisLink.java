@@ -1,0 +1,94 @@
+package io.pasarela.ingest.store;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.pasarela.ingest.IngestConfig;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The way to Redis. Nobody ever waits for it: when it is gone or slow it is not usable, for a second at least, and then tried again. */
+@ApplicationScoped
+public class RedisLink {
+
+    private static final Logger LOG = Logger.getLogger(RedisLink.class);
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(200);
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final RedisClient client;
+    private final RedisURI uri;
+    private final Vertx vertx;
+    private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+    private volatile long pausedUntil;
+
+    RedisLink(IngestConfig config, Vertx vertx) {
+        this.vertx = vertx;
+        this.uri = RedisURI.create(config.redis());
+        this.client = RedisClient.create();
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(ANSWER_WITHIN))
+                .build());
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        connect();
+    }
+
+    // Once connected, the client connects again by itself; the first time it does not.
+    private void connect() {
+        client.connectAsync(ByteArrayCodec.INSTANCE, uri).whenComplete((connected, failure) -> {
+            if (failure == null) {
+                connection = connected;
+            } else {
+                failed(failure);
+                vertx.setTimer(PAUSE_MILLIS, _ -> connect());
+            }
+        });
+    }
+
+    /** Whether asking makes sense now. */
+    public boolean isUsable() {
+        StatefulRedisConnection<byte[], byte[]> now = connection;
+        return now != null && now.isOpen() && System.currentTimeMillis() >= pausedUntil;
+    }
+
+    /** Only while {@link #isUsable()}. */
+    public RedisAsyncCommands<byte[], byte[]> commands() {
+        StatefulRedisConnection<byte[], byte[]> now = connection;
+        if (now == null) {
+            throw new IllegalStateException("Redis was never reached");
+        }
+        return now.async();
+    }
+
+    /** To be told of every failure, so that a Redis that hangs is left alone for a while. */
+    public void failed(Throwable failure) {
+        long now = System.currentTimeMillis();
+        if (now >= pausedUntil) {
+            pausedUntil = now + PAUSE_MILLIS;
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            LOG.warnf(
+                    "Redis does not answer (%s): webhooks are published without looking for duplicates",
+                    cause.getClass().getSimpleName());
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        client.shutdownAsync(0, 1, java.util.concurrent.TimeUnit.SECONDS).join();
+    }
+}
