@@ -44,6 +44,7 @@ final class BareServer {
             String topic = arguments[2];
             var settings = new HashMap<String, Object>(ProducerSettings.OF_THE_SERVICE);
             settings.put("bootstrap.servers", arguments[1]);
+            settings.put("max.block.ms", ProducerSettings.MAX_BLOCK_MILLIS);
             var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
             producer.partitionsFor(topic); // the first send would wait for this on an event loop
             byte[] secret = arguments[3].getBytes(StandardCharsets.UTF_8);

@@ -7,14 +7,12 @@ import io.pasarela.bench.measure.Results;
 import io.pasarela.bench.report.Machine;
 import io.pasarela.bench.report.Numbers;
 import io.pasarela.bench.stack.BenchStack;
-import io.pasarela.bench.stack.ServerJvm;
 import io.pasarela.sandbox.SandboxOptions;
 import io.pasarela.sandbox.process.Death;
 import io.pasarela.sandbox.process.SandboxFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +70,8 @@ public final class IngestCommand implements Callable<Integer> {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stack::close));
             Results results = measure(stack, plan);
-            var report = IngestReport.of(results, typed(), method(plan), Machine.here(), Instant.now());
+            var report = IngestReport.of(
+                    results, typed(), IngestMethod.sentences(plan, bodyBytes), Machine.here(), Instant.now());
             System.out.println("\n" + report.toText());
             Path page = report.writeTo(root.resolve(write ? "docs/benchmarks" : ".pasarela/bench"));
             System.out.println("Written to %s, with a chart beside it.".formatted(page));
@@ -120,22 +119,5 @@ public final class IngestCommand implements Callable<Integer> {
     private String typed() {
         return "./pasarela bench ingest --seconds %d --rounds %d --warm-up %d --connections %d --body-bytes %d"
                 .formatted(seconds, rounds, warmUp, connections, bodyBytes);
-    }
-
-    private List<String> method(Plan plan) {
-        return List.of(
-                ("One run, one machine: load generator, Kafka, Redis and the three servers share all cores. Every server is a JVM of"
-                                + " its own with `%s`; the servers are idle while another one is measured.")
-                        .formatted(ServerJvm.flags()),
-                "`%s` reads the whole body, compares its HMAC-SHA256, publishes it with the same producer settings (`acks=all`) to a topic with as many partitions, and answers 200 after the acknowledgement. `%s` answers 204 and does nothing."
-                        .formatted(IngestReport.BARE, IngestReport.EMPTY),
-                "Closed loop over %d keep-alive HTTP/1.1 connections from %d thread%s: each sends its next webhook once it has read the last answer. Latencies are those at full load."
-                        .formatted(plan.connections(), plan.threads(), plan.threads() == 1 ? "" : "s"),
-                "Bodies of %d bytes in KillB's form, each with an event id of its own and a correct signature, made ready before the clock runs. Before the warm-up both verifying servers must acknowledge a genuine webhook and refuse a forged one."
-                        .formatted(bodyBytes),
-                "Each is warmed up under full load until its CPU per request has stopped falling, for %d s at most. Then %d rounds of %d s for each, in turn and in reversed order every other round. Figures are medians over the rounds; shares are taken within a round first."
-                        .formatted(warmUp, rounds, seconds),
-                "CPU is user and kernel time of the whole process as the system counts it, compilers and garbage collection included; allocation is what the JVM says that all its threads have allocated.",
-                "After each measurement the records in the topic are counted: as many as were acknowledged, or the difference is a failure. Any failure, also in the warm-up, makes the run fail.");
     }
 }
