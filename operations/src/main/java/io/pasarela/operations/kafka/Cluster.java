@@ -26,6 +26,9 @@ public final class Cluster {
     /** Within this time a broker that is away is told to the operator. */
     private static final int PATIENCE_MILLIS = 15_000;
 
+    /** As much as the topics hold: a webhook of 1 MiB with its headers and the reason why it was parked. */
+    private static final int RECORD_BYTES_MAX = 2 * 1024 * 1024;
+
     private final Map<String, Object> settings;
 
     /** @param settings what every client of the cluster needs: its address, and TLS and login where it wants them */
@@ -75,8 +78,8 @@ public final class Cluster {
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
-                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                5,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                RECORD_BYTES_MAX,
                 ProducerConfig.LINGER_MS_CONFIG,
                 5,
                 ProducerConfig.BATCH_SIZE_CONFIG,

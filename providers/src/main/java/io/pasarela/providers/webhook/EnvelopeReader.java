@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +61,11 @@ final class EnvelopeReader {
     /** @param items what the webhook is about, never empty; only several in one are told by all their ids */
     Envelope read(Webhook webhook, List<Reading> items) {
         Reading first = items.getFirst();
-        List<@Nullable String> ids = items.stream().map(item -> first(id, item)).toList();
-        String eventId = ids.contains(null) ? null : ids.stream().collect(Collectors.joining(","));
+        String eventId = first(id, first);
+        for (int i = 1; i < items.size() && eventId != null; i++) {
+            String next = first(id, items.get(i));
+            eventId = next == null ? null : eventId + "," + next;
+        }
         if (eventId == null && missingId == MissingId.BODY_HASH) {
             eventId = "sha256:" + sha256(webhook.body());
         }

@@ -16,6 +16,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class Topics {
     private static final Duration REPLAYABLE = Duration.ofDays(30);
     private static final Duration PARKED = Duration.ofDays(90);
+
+    /** A webhook's body may have 1 MiB, to which come its headers and, where it is parked, the reason. */
+    private static final int RECORD_BYTES_MAX = 2 * 1024 * 1024;
+
     private static final long PATIENCE_SECONDS = 30;
 
     static final List<NewTopic> ALL = List.of(
@@ -51,6 +55,8 @@ public final class Topics {
 
     private static NewTopic topic(String name, int partitions, Duration retention) {
         return new NewTopic(name, partitions, (short) 1)
-                .configs(Map.of("retention.ms", String.valueOf(retention.toMillis())));
+                .configs(Map.of(
+                        "retention.ms", String.valueOf(retention.toMillis()),
+                        "max.message.bytes", String.valueOf(RECORD_BYTES_MAX)));
     }
 }

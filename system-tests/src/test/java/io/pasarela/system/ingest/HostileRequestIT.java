@@ -111,6 +111,14 @@ class HostileRequestIT {
     }
 
     @Test
+    void aBodyOfExactlyTheLimitIsTaken() {
+        String id = "large-" + System.nanoTime();
+        String body = "{\"id\":\"%s\",\"pad\":\"".formatted(id);
+        String large = body + "x".repeat(1_048_576 - body.length() - 2) + "\"}";
+        assertThat(ingest.deliver(large).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aChunkedBodyIsReadUpToTheLimitAndNoFurther() throws IOException {
         String chunk = "10000\r\n" + "x".repeat(65_536) + "\r\n";
         assertThat(raw(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17)))

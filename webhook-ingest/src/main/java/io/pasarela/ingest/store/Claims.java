@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +54,7 @@ public class Claims {
 
     /**
      * First the keys to mark, or to give up where the mark is empty and the claim still ours; then those to claim. In this order, so that
-     * whoever claims an event right after it was published hears so.
+     * whoever claims an event right after it was published hears so. {@code NX} with {@code GET} needs Redis 7 or Valkey.
      */
     private static final String SCRIPT = """
             local marks = tonumber(ARGV[1])
@@ -67,9 +68,7 @@ public class Claims {
             end
             local held = {}
             for i = marks + 1, #KEYS do
-              local value = redis.call('GET', KEYS[i])
-              if not value then redis.call('SET', KEYS[i], ARGV[2], 'PX', ARGV[3]) end
-              held[i - marks] = value or ''
+              held[i - marks] = redis.call('SET', KEYS[i], ARGV[2], 'NX', 'GET', 'PX', ARGV[3]) or ''
             end
             return held
             """;
@@ -160,8 +159,12 @@ public class Claims {
             }
             underWay = true;
             lastFlush = System.nanoTime();
-            drain(wanted, claiming);
-            drain(marks, marking);
+            while (!wanted.isEmpty() && claiming.size() < BATCH_MAX) {
+                claiming.add(wanted.poll());
+            }
+            // All of them: a claim must never overtake the mark of its own event.
+            marking.addAll(marks);
+            marks.clear();
         }
         byte[][] keys = new byte[marking.size() + claiming.size()][];
         byte[][] values = new byte[4 + marking.size()][];
@@ -177,12 +180,6 @@ public class Claims {
             keys[marking.size() + i] = claiming.get(i).key();
         }
         run(keys, values, claiming);
-    }
-
-    private static <T> void drain(Deque<T> from, List<T> to) {
-        while (!from.isEmpty() && to.size() < BATCH_MAX) {
-            to.add(from.poll());
-        }
     }
 
     private void run(byte[][] keys, byte[][] values, List<Wanted> claiming) {
@@ -235,8 +232,9 @@ public class Claims {
         }
     }
 
-    private static Claim claim(byte[] held) {
-        if (held.length == 0) {
+    private Claim claim(byte[] held) {
+        // Our own claim is one whose mark did not get through: nobody else is at work on it.
+        if (held.length == 0 || Arrays.equals(held, ours)) {
             return GRANTED;
         }
         return held[0] == '='

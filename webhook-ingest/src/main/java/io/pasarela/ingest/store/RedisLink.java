@@ -8,6 +8,8 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.resource.ClientResources;
 import io.pasarela.ingest.IngestConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -16,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ public class RedisLink {
     private static final Duration ANSWER_WITHIN = Duration.ofMillis(200);
     private static final long PAUSE_MILLIS = 1_000;
 
+    private final ClientResources resources;
     private final RedisClient client;
     private final RedisURI uri;
     private final Vertx vertx;
@@ -36,7 +40,10 @@ public class RedisLink {
     RedisLink(IngestConfig config, Vertx vertx) {
         this.vertx = vertx;
         this.uri = RedisURI.create(config.redis());
-        this.client = RedisClient.create();
+        this.resources = ClientResources.builder()
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .build();
+        this.client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(ANSWER_WITHIN))
@@ -89,6 +96,7 @@ public class RedisLink {
 
     @PreDestroy
     void close() {
-        client.shutdownAsync(0, 1, java.util.concurrent.TimeUnit.SECONDS).join();
+        client.shutdownAsync(0, 1, TimeUnit.SECONDS).join();
+        resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 }

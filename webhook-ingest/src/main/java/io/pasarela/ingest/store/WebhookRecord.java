@@ -1,5 +1,6 @@
 package io.pasarela.ingest.store;
 
+import com.ethlo.time.ITU;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.pasarela.contracts.events.EventTypes;
@@ -8,6 +9,7 @@ import io.pasarela.contracts.events.WebhookHeaders;
 import io.pasarela.providers.webhook.Envelope;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -40,7 +42,10 @@ class WebhookRecord {
         add(headers, "ce_time", envelope.occurredAt());
         add(headers, WebhookHeaders.PROVIDER, received.provider());
         add(headers, WebhookHeaders.PROVIDER_TYPE, envelope.type());
-        add(headers, WebhookHeaders.RECEIVED_AT, received.at().toString());
+        add(
+                headers,
+                WebhookHeaders.RECEIVED_AT,
+                ITU.formatUtcMilli(received.at().atOffset(ZoneOffset.UTC)));
         add(headers, WebhookHeaders.SIGNATURE, received.verified().signature());
         add(headers, WebhookHeaders.KEY_ID, received.verified().keyId());
         telemetry.getPropagators().getTextMapPropagator().inject(Context.current(), headers, WebhookRecord::add);
