@@ -3,6 +3,7 @@ package io.pasarela.providers.webhook;
 import com.ethlo.time.ITU;
 import io.pasarela.providers.webhook.SchemeDescriptor.MissingId;
 import io.pasarela.providers.webhook.Template.Kind;
+import io.pasarela.providers.webhook.json.JsonFields;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;

@@ -1,5 +1,6 @@
 package io.pasarela.providers.webhook;
 
+import io.pasarela.providers.webhook.json.JsonFields;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.pasarela.providers.webhook;
 
+import io.pasarela.providers.webhook.json.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.pasarela.providers.webhook.SignatureHeader.Entry;
 import io.pasarela.providers.webhook.Template.Kind;
 import io.pasarela.providers.webhook.Verdict.Reason;
 import io.pasarela.providers.webhook.WebhookKey.Stated;
+import io.pasarela.providers.webhook.json.JsonFields;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pasarela.providers.webhook.json.JsonFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.pasarela.providers.webhook;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.pasarela.providers.webhook.json.JsonFields;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;

@@ -3,6 +3,7 @@ package io.pasarela.providers.webhook;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pasarela.providers.webhook.json.JsonFields;
 import java.util.Arrays;
 import java.util.List;
 

@@ -21,7 +21,8 @@ class WebhooksDocumentIT {
 
     private static final Path ROOT = SandboxOptions.enclosingCheckout();
     private static final Pattern BLOCK = Pattern.compile("```properties\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern ROW = Pattern.compile("^\\| `([a-z0-9-]+)` \\|.* min \\||^\\| `([a-z0-9-]+)` \\|.* none \\|", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `([a-z0-9-]+)` \\|.* min \\||^\\| `([a-z0-9-]+)` \\|.* none \\|", Pattern.MULTILINE);
 
     @TempDir
     private Path secrets;
@@ -50,12 +51,15 @@ class WebhooksDocumentIT {
     @Test
     void itsTableNamesEveryReadyMadeScheme() throws IOException {
         Properties schemes = new Properties();
-        Path file = ROOT.resolve(
-                "providers/src/main/resources/io/pasarela/providers/webhook/signature-schemes.properties");
+        Path file =
+                ROOT.resolve("providers/src/main/resources/io/pasarela/providers/webhook/signature-schemes.properties");
         try (var reader = Files.newBufferedReader(file)) {
             schemes.load(reader);
         }
-        assertThat(ROW.matcher(document()).results().map(WebhooksDocumentIT::name).toList())
+        assertThat(ROW.matcher(document())
+                        .results()
+                        .map(WebhooksDocumentIT::name)
+                        .toList())
                 .containsExactlyInAnyOrderElementsOf(schemes.stringPropertyNames().stream()
                         .map(setting -> setting.split("\\.")[2])
                         .collect(Collectors.toSet()));

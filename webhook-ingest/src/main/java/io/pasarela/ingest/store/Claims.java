@@ -6,6 +6,9 @@ import io.lettuce.core.ScriptOutputType;
 import io.pasarela.ingest.IngestConfig;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,26 +56,7 @@ public class Claims {
     private static final Claim GRANTED = new Claim.Granted();
     private static final Claim ELSEWHERE = new Claim.Elsewhere();
 
-    /**
-     * First the keys to mark, or to give up where the mark is empty and the claim still ours; then those to claim. In this order, so that
-     * whoever claims an event right after it was published hears so. {@code NX} with {@code GET} needs Redis 7 or Valkey.
-     */
-    private static final String SCRIPT = """
-            local marks = tonumber(ARGV[1])
-            for i = 1, marks do
-              local mark = ARGV[4 + i]
-              if mark ~= '' then
-                redis.call('SET', KEYS[i], mark, 'PX', ARGV[4])
-              elseif redis.call('GET', KEYS[i]) == ARGV[2] then
-                redis.call('DEL', KEYS[i])
-              end
-            end
-            local held = {}
-            for i = marks + 1, #KEYS do
-              held[i - marks] = redis.call('SET', KEYS[i], ARGV[2], 'NX', 'GET', 'PX', ARGV[3]) or ''
-            end
-            return held
-            """;
+    private static final String SCRIPT = script();
 
     private record Wanted(byte[] key, Consumer<Claim> then) {}
 
@@ -245,6 +230,14 @@ public class Claims {
     // The braces keep all of them on one node of a Redis Cluster, as a script needs it.
     private static byte[] key(String event) {
         return bytes("{webhooks}:event:" + event);
+    }
+
+    private static String script() {
+        try (InputStream file = Claims.class.getResourceAsStream("claims.lua")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -1,4 +1,4 @@
-package io.pasarela.providers.webhook;
+package io.pasarela.providers.webhook.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A few scalars of a JSON text, read in one pass without building the rest. Tolerant: what is not there, or not readable, is absent.
  */
-final class JsonFields {
+public final class JsonFields {
 
     /** No provider nests deeper than about ten; a hostile body must not cost more than its length. */
     private static final int DEPTH_MAX = 100;
@@ -40,7 +40,7 @@ final class JsonFields {
     private final Step root = new Step();
     private final int count;
 
-    JsonFields(Collection<String> pointers) {
+    public JsonFields(Collection<String> pointers) {
         this.count = (int) pointers.stream().distinct().count();
         for (String pointer : pointers) {
             Step step = root;
@@ -52,7 +52,7 @@ final class JsonFields {
     }
 
     /** @throws IllegalArgumentException when the text is no JSON pointer to something inside the document (RFC 6901) */
-    static String pointer(String text) {
+    public static String pointer(String text) {
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException("has a JSON pointer that does not begin with '/': " + text);
         }
@@ -60,7 +60,7 @@ final class JsonFields {
     }
 
     /** Value by pointer. The first of two members with one name counts. */
-    Map<String, String> read(byte[] json) {
+    public Map<String, String> read(byte[] json) {
         Map<String, String> found = HashMap.newHashMap(count);
         if (count == 0) {
             return found;
@@ -90,7 +90,7 @@ final class JsonFields {
     }
 
     /** The whole text as a tree; null when it is not JSON, or nests too deeply. */
-    static @Nullable JsonNode tree(byte[] json) {
+    public static @Nullable JsonNode tree(byte[] json) {
         try {
             JsonNode tree = TREES.readTree(json);
             return tree == null || tree.isMissingNode() ? null : tree;
@@ -100,7 +100,7 @@ final class JsonFields {
     }
 
     /** The scalar at the pointer, as text; null when there is none. */
-    static @Nullable String scalar(JsonNode tree, String pointer) {
+    public static @Nullable String scalar(JsonNode tree, String pointer) {
         JsonNode node = tree.at(pointer);
         return node.isValueNode() && !node.isNull() ? node.asText() : null;
     }
@@ -109,7 +109,7 @@ final class JsonFields {
      * The text with its keys sorted (RFC 8785), which is what JavaScript's stable stringifiers write; null when it is not JSON, nests too
      * deeply, or is longer than 64 KiB.
      */
-    static byte @Nullable [] sorted(byte[] json) {
+    public static byte @Nullable [] sorted(byte[] json) {
         // The canonicalizer descends by recursion, so the depth is looked at first.
         if (json.length > SORTED_LENGTH_MAX || tree(json) == null) {
             return null;
