@@ -47,7 +47,6 @@ final class Answers {
     }
 
     static void tooLarge(RoutingContext context, long lengthMax) {
-        hangUp(context);
         problem(
                 context,
                 ProblemCode.PAYLOAD_TOO_LARGE,
@@ -55,12 +54,10 @@ final class Answers {
     }
 
     static void tooSlow(RoutingContext context) {
-        hangUp(context);
         problem(context, 408, "REQUEST_TIMEOUT", "The body did not arrive in time.", true);
     }
 
     static void compressed(RoutingContext context) {
-        hangUp(context);
         context.response().putHeader("Accept-Encoding", "identity");
         problem(
                 context,
@@ -69,7 +66,6 @@ final class Answers {
     }
 
     static void tooMany(RoutingContext context, long waitSeconds) {
-        hangUp(context);
         context.response().putHeader("Retry-After", Long.toString(waitSeconds));
         problem(context, ProblemCode.RATE_LIMITED, "Too many webhooks. Please deliver it again later.");
     }
@@ -81,13 +77,6 @@ final class Answers {
                     context,
                     ProblemCode.SERVICE_UNAVAILABLE,
                     "The webhook could not be stored. Please deliver it again.");
-        }
-    }
-
-    // What is left of the body is not waited for.
-    private static void hangUp(RoutingContext context) {
-        if (!context.request().isEnded()) {
-            context.response().putHeader("Connection", "close");
         }
     }
 
@@ -105,6 +94,11 @@ final class Answers {
         }
         HttpServerResponse response =
                 context.response().setStatusCode(status).putHeader("Content-Type", Problem.MEDIA_TYPE);
+        // What is left of the body is not waited for.
+        boolean hangUp = !context.request().isEnded();
+        if (hangUp) {
+            response.putHeader("Connection", "close");
+        }
         var answered = response.end(new JsonObject()
                 .put(
                         "type",
@@ -114,7 +108,7 @@ final class Answers {
                 .put("detail", detail)
                 .put("retryable", retryable)
                 .encode());
-        if (!context.request().isEnded()) {
+        if (hangUp) {
             answered.onComplete(_ -> context.request().connection().close());
         }
     }

@@ -35,7 +35,11 @@ public interface IngestConfig {
     @WithDefault("15D")
     Duration rememberFor();
 
-    /** Addresses and networks (CIDR) of the proxies in front of us, whose {@code Forwarded} is believed. Of nobody else it is. */
+    /** The header in which the proxies in front of us write whom they speak for: {@code Forwarded} or {@code X-Forwarded-For}. */
+    @WithDefault("Forwarded")
+    String forwardedHeader();
+
+    /** Addresses and networks (CIDR) of these proxies. Nobody else is believed. */
     Optional<List<String>> trustedProxies();
 
     /** How much one address may send, whatever it sends. */

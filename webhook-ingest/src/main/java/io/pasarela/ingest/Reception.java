@@ -2,6 +2,7 @@ package io.pasarela.ingest;
 
 import io.pasarela.ingest.door.RateLimits;
 import io.pasarela.ingest.provider.WebhookProvider;
+import io.pasarela.ingest.store.FewPerSecond;
 import io.pasarela.ingest.store.Publication;
 import io.pasarela.ingest.store.Received;
 import io.pasarela.providers.webhook.Verdict;
@@ -14,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** A webhook is verified, published, acknowledged, in that order; nothing else happens before the provider gets its 2xx. */
@@ -23,18 +24,24 @@ class Reception {
 
     private static final Logger LOG = Logger.getLogger(Reception.class);
 
-    /** Every failed verification is answered this long after the body came, so that the time it took tells nothing. */
-    private static final long REFUSED_AFTER_MILLIS = 20;
-
     private static final int CONTENT_TYPE_LENGTH_MAX = 128;
 
     private final Publication publication;
     private final RateLimits limits;
+    private final Refusals refusals;
+    private final FewPerSecond told = new FewPerSecond();
     private final SecurityLog security;
     private final WebhookCounts counts;
     private final Vertx vertx;
 
-    Reception(Publication publication, RateLimits limits, SecurityLog security, WebhookCounts counts, Vertx vertx) {
+    Reception(
+            Publication publication,
+            RateLimits limits,
+            Refusals refusals,
+            SecurityLog security,
+            WebhookCounts counts,
+            Vertx vertx) {
+        this.refusals = refusals;
         this.publication = publication;
         this.limits = limits;
         this.security = security;
@@ -49,7 +56,9 @@ class Reception {
         List<WebhookKey> keys = provider.keys(now);
         if (keys.isEmpty()) {
             // Not the sender's fault, so it must come again.
-            LOG.errorf("no key of %s counts now: its webhooks cannot be verified", provider.name());
+            if (told.admit() >= 0) {
+                LOG.errorf("no key of %s counts now: its webhooks cannot be verified", provider.name());
+            }
             unavailable(context, provider);
             return;
         }
@@ -84,8 +93,7 @@ class Reception {
             long started) {
         counts.count(provider.name(), WebhookCounts.Outcome.REFUSED);
         security.suspicious(provider.name(), reason.name(), address);
-        long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-        vertx.setTimer(Math.max(1, REFUSED_AFTER_MILLIS - taken), _ -> Answers.notGenuine(context));
+        refusals.add(context, started);
     }
 
     private void publish(
@@ -106,15 +114,24 @@ class Reception {
                 now,
                 now.plus(provider.acknowledgeWithin()));
         Context loop = vertx.getOrCreateContext();
-        // Whichever comes first answers; both run on this request's event loop, one after the other.
-        long timer = vertx.setTimer(provider.acknowledgeWithin().toMillis(), _ -> unavailable(context, provider));
-        publication
-                .publish(received)
-                .thenAccept(outcome -> loop.runOnContext(_ -> {
-                    if (vertx.cancelTimer(timer)) {
-                        answer(context, provider, address, outcome, started);
+        // Whichever comes first answers, both on this request's event loop. Who was answered is not held any longer.
+        AtomicReference<RoutingContext> waiting = new AtomicReference<>(context);
+        long timer = vertx.setTimer(provider.acknowledgeWithin().toMillis(), _ -> {
+            if (waiting.getAndSet(null) != null) {
+                unavailable(context, provider);
+            }
+        });
+        publication.publish(received).thenAccept(outcome -> {
+            if (waiting.get() != null) {
+                loop.runOnContext(_ -> {
+                    RoutingContext sender = waiting.getAndSet(null);
+                    if (sender != null) {
+                        vertx.cancelTimer(timer);
+                        answer(sender, provider, address, outcome, started);
                     }
-                }));
+                });
+            }
+        });
     }
 
     private void answer(

@@ -1,6 +1,7 @@
 package io.pasarela.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pasarela.ingest.store.FewPerSecond;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,33 +18,9 @@ import org.jboss.logging.MDC;
 class SecurityLog {
 
     private static final Logger LOG = Logger.getLogger("io.pasarela.security");
-    private static final int PER_SECOND_MAX = 5;
-
-    /** One provider's events with one reason in the current second. */
-    private static final class Window {
-        private long second;
-        private int logged;
-        private long leftOut;
-
-        /** How many were left out since the last one that was logged; -1 when this one is left out too. */
-        synchronized long admit(long now) {
-            if (second != now) {
-                second = now;
-                logged = 0;
-            }
-            if (logged == PER_SECOND_MAX) {
-                leftOut++;
-                return -1;
-            }
-            logged++;
-            long before = leftOut;
-            leftOut = 0;
-            return before;
-        }
-    }
 
     private final MeterRegistry registry;
-    private final ConcurrentMap<String, Window> windows = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, FewPerSecond> windows = new ConcurrentHashMap<>();
 
     SecurityLog(MeterRegistry registry) {
         this.registry = registry;
@@ -53,8 +30,8 @@ class SecurityLog {
     void suspicious(String provider, String reason, InetAddress address) {
         registry.counter("pasarela.security.events", "provider", provider, "reason", reason)
                 .increment();
-        long leftOut = windows.computeIfAbsent(provider + " " + reason, _ -> new Window())
-                .admit(System.currentTimeMillis() / 1000);
+        long leftOut = windows.computeIfAbsent(provider + " " + reason, _ -> new FewPerSecond())
+                .admit();
         if (leftOut < 0) {
             return;
         }

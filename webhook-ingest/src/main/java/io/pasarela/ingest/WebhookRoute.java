@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class WebhookRoute {
+
+    private static final Logger LOG = Logger.getLogger(WebhookRoute.class);
 
     /** The label of whoever calls as nobody we know. */
     private static final String NOBODY = "unknown";
@@ -82,13 +85,21 @@ class WebhookRoute {
             security.suspicious(provider.name(), "ADDRESS_NOT_ALLOWED", address);
             Answers.notFromHere(context);
         } else {
-            bodies.read(context.request(), arrival -> arrived(context, provider, address, arrival));
+            bodies.read(context.request(), address, arrival -> arrived(context, provider, address, arrival));
         }
     }
 
     private void arrived(RoutingContext context, WebhookProvider provider, InetAddress address, Arrival arrival) {
         if (arrival instanceof Arrival.Complete(byte[] body)) {
-            reception.receive(context, provider, address, body);
+            try {
+                reception.receive(context, provider, address, body);
+            } catch (RuntimeException e) {
+                // Never the sender's fault, so it must come again.
+                LOG.errorf(
+                        "a webhook of %s could not be handled: %s",
+                        provider.name(), e.getClass().getName());
+                Answers.tryAgain(context);
+            }
             return;
         }
         counts.count(provider.name(), Outcome.NOT_READ);

@@ -55,8 +55,8 @@ public enum KeyFormat {
         byte[] bytes =
                 switch (this) {
                     case TEXT -> text.getBytes(StandardCharsets.UTF_8);
-                    case WHSEC -> Base64.getDecoder().decode(after("whsec_", text));
-                    case HEX -> HexFormat.of().parseHex(text);
+                    case WHSEC -> base64(after("whsec_", text));
+                    case HEX -> hex(text);
                     case WHPK, PUBLIC_KEY -> throw new IllegalArgumentException("is not a shared secret");
                 };
         if (bytes.length == 0) {
@@ -74,7 +74,7 @@ public enum KeyFormat {
     PublicKey publicKey(String text, Algorithm algorithm) {
         try {
             if (this == WHPK) {
-                byte[] raw = Base64.getDecoder().decode(after("whpk_", text));
+                byte[] raw = base64(after("whpk_", text));
                 if (raw.length != ED25519_LENGTH) {
                     throw new IllegalArgumentException("is not an Ed25519 public key of 32 bytes");
                 }
@@ -84,7 +84,7 @@ public enum KeyFormat {
             // Vendors' dashboards show a PEM with its line ends written out.
             Matcher pem = PEM.matcher(text.replace("\\n", "\n"));
             if (!pem.find()) {
-                return algorithm.publicKey(Base64.getDecoder().decode(text));
+                return algorithm.publicKey(base64(text));
             }
             byte[] der = Base64.getMimeDecoder().decode(pem.group(2));
             return pem.group(1).equals("CERTIFICATE") ? certified(der, algorithm) : algorithm.publicKey(der);
@@ -96,6 +96,23 @@ public enum KeyFormat {
     private static PublicKey certified(byte[] der, Algorithm algorithm) throws GeneralSecurityException {
         var certificate = CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
         return algorithm.publicKey(certificate.getPublicKey().getEncoded());
+    }
+
+    // The JDK's own messages quote the character that was wrong, which is a part of a key.
+    private static byte[] base64(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("is not Base64");
+        }
+    }
+
+    private static byte[] hex(String text) {
+        try {
+            return HexFormat.of().parseHex(text);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("is not hexadecimal");
+        }
     }
 
     private static String after(String prefix, String text) {

@@ -125,6 +125,10 @@ final class Template {
         return argument;
     }
 
+    boolean hasSecret() {
+        return parts.stream().anyMatch(part -> part.kind() == Kind.SECRET);
+    }
+
     /** What the parts of this kind name. */
     List<String> arguments(Kind kind) {
         return parts.stream().filter(p -> p.kind() == kind).map(Part::argument).toList();

@@ -29,6 +29,12 @@ public final class WebhookScheme {
     /** Most signatures that one webhook may state. */
     public static final int SIGNATURES_MAX = 10;
 
+    /** Most signatures that are tried with a public key, which costs about a hundred times as much as an HMAC. */
+    private static final int PUBLIC_SIGNATURES_MAX = 3;
+
+    /** Largest body, in bytes, that is read as a tree before anything is verified; ten items have a few kilobytes each. */
+    private static final int ITEMS_BODY_MAX = 64 * 1024;
+
     private final SchemeDescriptor.Signature signature;
     private final Set<String> versions;
     private final Template content;
@@ -98,7 +104,7 @@ public final class WebhookScheme {
                 stated.add(entry.value());
             }
         }
-        if (signatures > SIGNATURES_MAX) {
+        if (signatures > SIGNATURES_MAX || (!hasSharedSecret() && stated.size() > PUBLIC_SIGNATURES_MAX)) {
             return forged(Reason.SIGNATURES_TOO_MANY);
         }
         if (stated.isEmpty()) {
@@ -129,7 +135,7 @@ public final class WebhookScheme {
     }
 
     private Verdict verifyItems(Webhook webhook, List<WebhookKey> keys) {
-        JsonNode tree = JsonFields.tree(webhook.body());
+        JsonNode tree = webhook.body().length > ITEMS_BODY_MAX ? null : JsonFields.tree(webhook.body());
         JsonNode items = tree == null ? null : tree.at(signature.items().orElseThrow());
         if (items == null || !items.isArray() || items.isEmpty()) {
             return forged(Reason.BODY_UNREADABLE);
@@ -167,8 +173,10 @@ public final class WebhookScheme {
             return forged(Reason.KEY_UNKNOWN);
         }
         Verdict verdict = forged(Reason.SIGNATURE_WRONG);
+        // Made once, except where each key is a part of it.
+        List<byte[]> shared = content.hasSecret() ? List.of() : content.signed(reading);
         for (WebhookKey key : candidates) {
-            List<byte[]> signed = content.signed(reading.with(key.secret()));
+            List<byte[]> signed = content.hasSecret() ? content.signed(reading.with(key.secret())) : shared;
             if (signed == null) {
                 return forged(
                         content.arguments(Kind.SORTED_JSON).isEmpty()

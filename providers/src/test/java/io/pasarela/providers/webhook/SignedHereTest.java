@@ -103,14 +103,14 @@ class SignedHereTest {
     @Test
     void aKeyOfAnotherKindIsAFaultOfTheConfiguration() throws GeneralSecurityException {
         assertKeyFault("stripe", PublishedVectorsTest.BRIDGE_KEY, "is a public key, where a shared secret is needed");
-        assertKeyFault("bridge", "whsec_test_secret", "Illegal base64 character 5f");
+        assertKeyFault("bridge", "whsec_test_secret", "is not Base64");
         assertKeyFault("bridge", spki(pair("Ed25519")), "is not a public key of the kind that the scheme needs");
         assertKeyFault("circle", spki(pair("RSA")), "is not a public key of the kind that the scheme needs");
         assertKeyFault(
                 "circle",
                 "MFYwEAYHKoZIzj0CAQYFK4EEAAoDQgAETt+cXnUYUiTkHfjBkHeUhVbf1yR+v3Ivr9IwbQbzujJPkp4OOFLs75cHnjicef4P4CX/qcEoeY5CN+wCf6UAhA==",
                 "is on another curve");
-        assertKeyFault("adyen", "not hex", null);
+        assertKeyFault("adyen", "not hex", "is not hexadecimal");
         assertKeyFault("standard-webhooks-ed25519", "whpk_AAAA", "is not an Ed25519 public key of 32 bytes");
         KeyPairGenerator small = KeyPairGenerator.getInstance("RSA");
         small.initialize(1024);
@@ -119,12 +119,9 @@ class SignedHereTest {
 
     private static void assertKeyFault(String name, String text, String message) {
         WebhookScheme scheme = named(name);
-        var thrown = assertThatThrownBy(() -> scheme.key("k", text, null, null))
-                .isInstanceOf(IllegalArgumentException.class);
-        if (message != null) {
-            thrown.hasMessageContaining(message);
-        }
-        thrown.hasMessageNotContaining(text);
+        assertThatThrownBy(() -> scheme.key("k", text, null, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     private static KeyPair pair(String kind) throws GeneralSecurityException {

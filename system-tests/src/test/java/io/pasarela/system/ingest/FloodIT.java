@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pasarela.system.support.IngestService;
 import io.pasarela.system.support.RunningSystem;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,29 @@ class FloodIT {
             assertThat(genuine(behindProxy, "for=203.0.113.7").statusCode()).isEqualTo(403);
             assertThat(genuine(direct, "for=198.51.100.9").statusCode()).isEqualTo(403);
         }
+    }
+
+    @Test
+    void onlyTheHeaderThatTheProxiesWriteIsReadAndNotTheOneThatAStrangerBrings() {
+        String settings = IngestService.ACME + BEHIND_A_PROXY + """
+                pasarela.ingest.forwarded-header=X-Forwarded-For
+                pasarela.webhooks.acme.allowed-addresses=198.51.100.0/24,2001:db8::/32
+                """;
+        try (var ingest = IngestService.start(system, settings)) {
+            assertThat(delivered(ingest, "X-Forwarded-For", "203.0.113.7", "Forwarded", "for=198.51.100.9"))
+                    .isEqualTo(403);
+            assertThat(delivered(ingest, "Forwarded", "for=198.51.100.9")).isEqualTo(403);
+            assertThat(delivered(ingest, "X-Forwarded-For", "203.0.113.7, 198.51.100.9:4711")).isEqualTo(200);
+            assertThat(delivered(ingest, "X-Forwarded-For", "2001:db8::7, 10.0.0.9")).isEqualTo(200);
+            assertThat(delivered(ingest, "X-Forwarded-For", "[2001:db8::7]:4711")).isEqualTo(200);
+        }
+    }
+
+    private static int delivered(IngestService ingest, String... headers) {
+        String body = "{\"id\":\"%s\"}".formatted(UUID.randomUUID());
+        var all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("X-Acme-Signature", IngestService.hmac(IngestService.SECRET, body)));
+        return ingest.post("acme", body, all.toArray(String[]::new)).statusCode();
     }
 
     private static HttpResponse<String> forged(IngestService ingest, String forwarded) {

@@ -96,6 +96,9 @@ class OwnProviderIT {
             assertThat(signedWith(NEW)).isEqualTo(200);
         });
 
+        // What is no key, or cannot even be read as text, keeps no other from being read.
+        Files.write(keys.resolve("junk.der"), new byte[] {(byte) 0x80, 0, 1});
+
         // From here on, the old one has had its time.
         IngestService.write(
                 keys.resolve("2025.not-after"), Instant.now().plusSeconds(1).toString());

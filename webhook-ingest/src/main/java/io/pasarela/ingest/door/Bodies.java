@@ -5,9 +5,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads bodies: raw, never more than the limit, never for longer than allowed, and never too many at once. */
 @Singleton
@@ -35,11 +39,15 @@ public class Bodies {
         record HalfSent() implements Arrival {}
     }
 
+    /** No address may hold more than this part of what may arrive at once, so that one cannot keep all others out. */
+    private static final int ADDRESS_SHARE = 8;
+
     private final Vertx vertx;
     private final long lengthMax;
     private final long togetherMax;
     private final long withinMillis;
     private final AtomicLong together = new AtomicLong();
+    private final ConcurrentMap<InetAddress, Long> byAddress = new ConcurrentHashMap<>();
 
     Bodies(Vertx vertx, IngestConfig config) {
         this.vertx = vertx;
@@ -54,20 +62,34 @@ public class Bodies {
     }
 
     /** Tells once, on the request's own event loop. */
-    public void read(HttpServerRequest request, Consumer<Arrival> then) {
+    public void read(HttpServerRequest request, InetAddress address, Consumer<Arrival> then) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             then.accept(new Arrival.Compressed());
         } else if (declaredLength(request) > lengthMax) {
             then.accept(new Arrival.TooLarge());
-        } else if (together.get() > togetherMax) {
+        } else if (together.get() > togetherMax || held(address) > togetherMax / ADDRESS_SHARE) {
             then.accept(new Arrival.TooMany());
         } else {
             if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
                 request.response().writeContinue();
             }
-            new Body(request, then).start();
+            new Body(request, address, then).start();
         }
+    }
+
+    private long held(InetAddress address) {
+        return byAddress.getOrDefault(address, 0L);
+    }
+
+    private boolean take(InetAddress address, long bytes) {
+        long ofAddress = byAddress.merge(address, bytes, Long::sum);
+        return together.addAndGet(bytes) <= togetherMax && ofAddress <= togetherMax / ADDRESS_SHARE;
+    }
+
+    private void giveBack(InetAddress address, long bytes) {
+        together.addAndGet(-bytes);
+        byAddress.computeIfPresent(address, (_, held) -> held == bytes ? null : held - bytes);
     }
 
     private static long declaredLength(HttpServerRequest request) {
@@ -83,14 +105,15 @@ public class Bodies {
     private final class Body {
         private final HttpServerRequest request;
         private final Consumer<Arrival> then;
-        private @Nullable Buffer first;
-        private @Nullable Buffer all;
-        private long length;
+        private final InetAddress address;
+        private final List<Buffer> chunks = new ArrayList<>(1);
+        private int length;
         private long timer;
         private boolean told;
 
-        Body(HttpServerRequest request, Consumer<Arrival> then) {
+        Body(HttpServerRequest request, InetAddress address, Consumer<Arrival> then) {
             this.request = request;
+            this.address = address;
             this.then = then;
         }
 
@@ -105,33 +128,37 @@ public class Bodies {
             if (told) {
                 return;
             }
-            length += chunk.length();
-            if (length > lengthMax) {
-                length -= chunk.length();
+            if (length + chunk.length() > lengthMax) {
                 tell(new Arrival.TooLarge());
                 return;
             }
-            if (together.addAndGet(chunk.length()) > togetherMax) {
+            length += chunk.length();
+            chunks.add(chunk);
+            if (!take(address, chunk.length())) {
                 tell(new Arrival.TooMany());
-            } else if (first == null) {
-                first = chunk;
-            } else {
-                all = (all == null ? Buffer.buffer().appendBuffer(first) : all).appendBuffer(chunk);
             }
         }
 
+        // Put together once, at its own length: a buffer that grows would hold up to twice as much.
         private byte[] bytes() {
-            Buffer buffer = all == null ? first : all;
-            return buffer == null ? new byte[0] : buffer.getBytes();
+            if (chunks.size() == 1) {
+                return chunks.getFirst().getBytes();
+            }
+            byte[] bytes = new byte[length];
+            int at = 0;
+            for (Buffer chunk : chunks) {
+                chunk.getBytes(bytes, at);
+                at += chunk.length();
+            }
+            return bytes;
         }
 
         private void tell(Arrival arrival) {
             if (!told) {
                 told = true;
                 vertx.cancelTimer(timer);
-                together.addAndGet(-length);
-                first = null;
-                all = null;
+                giveBack(address, length);
+                chunks.clear();
                 then.accept(arrival);
             }
         }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request really comes from. {@code Forwarded} (RFC 7239), or {@code X-Forwarded-For} where there is none, is read from its end,
- * where the nearest proxy wrote, and only as far as trusted proxies wrote it; what a stranger claims beyond is ignored.
+ * Where a request really comes from. The one header that the proxies in front write is read from its end, where the nearest of them wrote,
+ * and only as far as trusted proxies wrote it; what a stranger claims beyond, or in the other header, is ignored.
  */
 @Singleton
 public class SourceAddress {
@@ -27,10 +27,15 @@ public class SourceAddress {
     /** More hops than any honest path has. */
     private static final int HOPS_MAX = 10;
 
+    /** An entry of {@code X-Forwarded-For} that has a port, as some proxies write it. */
+    private static final Pattern WITH_PORT = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([0-9.]+))(?::[0-9]+)?");
+
     private final Networks trusted;
+    private final String header;
 
     SourceAddress(IngestConfig config) {
         this.trusted = Networks.of(config.trustedProxies().orElse(List.of()));
+        this.header = config.forwardedHeader();
     }
 
     public InetAddress of(HttpServerRequest request) {
@@ -57,26 +62,27 @@ public class SourceAddress {
         return nearest;
     }
 
-    private static List<@Nullable InetAddress> hops(MultiMap headers) {
+    private List<@Nullable InetAddress> hops(MultiMap headers) {
         List<@Nullable InetAddress> hops = new ArrayList<>();
-        List<String> forwarded = headers.getAll("Forwarded");
-        for (String value : forwarded) {
+        for (String value : headers.getAll(header)) {
             for (String element : value.split(",", -1)) {
-                Matcher matcher = FOR.matcher(element);
-                hops.add(
-                        matcher.find()
-                                ? address(matcher.group(1) == null ? matcher.group(2) : matcher.group(1))
-                                : null);
-            }
-        }
-        if (forwarded.isEmpty()) {
-            for (String value : headers.getAll("X-Forwarded-For")) {
-                for (String element : value.split(",", -1)) {
-                    hops.add(address(element.strip()));
-                }
+                hops.add(header.equalsIgnoreCase("Forwarded") ? standard(element) : plain(element.strip()));
             }
         }
         return hops;
+    }
+
+    private static @Nullable InetAddress standard(String element) {
+        Matcher matcher = FOR.matcher(element);
+        return matcher.find() ? address(matcher.group(1) == null ? matcher.group(2) : matcher.group(1)) : null;
+    }
+
+    private static @Nullable InetAddress plain(String element) {
+        InetAddress whole = address(element);
+        Matcher matcher = WITH_PORT.matcher(element);
+        return whole == null && matcher.matches()
+                ? address(matcher.group(1) == null ? matcher.group(2) : matcher.group(1))
+                : whole;
     }
 
     // Never by name: a look-up would let a stranger make us ask.

@@ -2,6 +2,7 @@ package io.pasarela.ingest.provider;
 
 import io.pasarela.providers.webhook.WebhookKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -67,7 +68,7 @@ final class KeyFiles {
         Map<String, String> found;
         try {
             found = read();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.warnf(
                     "keys of %s: %s cannot be read (%s); the keys stay as they were",
                     provider, folder, e.getClass().getSimpleName());
@@ -111,6 +112,16 @@ final class KeyFiles {
         return name.endsWith(NOT_BEFORE) || name.endsWith(NOT_AFTER);
     }
 
+    // What cannot be read is no key, and must not keep the others from being read.
+    private static String content(Path file) {
+        try {
+            // Editors and echo end a file with a line end, which is no part of the key.
+            return Files.readString(file).strip();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
     private Map<String, String> read() throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -118,8 +129,7 @@ final class KeyFiles {
                 String name = file.getFileName().toString();
                 // Names with a leading dot are Kubernetes' own, behind the links by which it swaps a mounted secret.
                 if (!name.startsWith(".") && Files.isRegularFile(file) && Files.size(file) <= LENGTH_MAX) {
-                    // Editors and echo end a file with a line end, which is no part of the key.
-                    contents.put(name, Files.readString(file).strip());
+                    contents.put(name, content(file));
                 }
             }
         }

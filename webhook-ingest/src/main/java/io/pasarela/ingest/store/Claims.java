@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,8 @@ public class Claims {
 
     /** Longer than a provider is kept waiting, shorter than any that comes again. */
     private static final Duration CLAIMED_FOR = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger(Claims.class);
 
     private static final long MARK_WITHIN_MILLIS = 5;
 
@@ -144,13 +147,23 @@ public class Claims {
             }
             underWay = true;
             lastFlush = System.nanoTime();
-            while (!wanted.isEmpty() && claiming.size() < BATCH_MAX) {
+            while (!marks.isEmpty() && marking.size() < BATCH_MAX) {
+                marking.add(marks.poll());
+            }
+            // A claim must never overtake the mark of its own event.
+            while (marks.isEmpty() && !wanted.isEmpty() && claiming.size() < BATCH_MAX) {
                 claiming.add(wanted.poll());
             }
-            // All of them: a claim must never overtake the mark of its own event.
-            marking.addAll(marks);
-            marks.clear();
         }
+        try {
+            send(marking, claiming);
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, nobody may wait for ever, and the next batch must go out.
+            failed(e, claiming);
+        }
+    }
+
+    private void send(List<Mark> marking, List<Wanted> claiming) {
         byte[][] keys = new byte[marking.size() + claiming.size()][];
         byte[][] values = new byte[4 + marking.size()][];
         values[0] = bytes(Integer.toString(marking.size()));
@@ -168,29 +181,34 @@ public class Claims {
     }
 
     private void run(byte[][] keys, byte[][] values, List<Wanted> claiming) {
-        RedisFuture<List<byte[]>> answer;
-        try {
-            answer = digest == null
-                    ? redis.commands().eval(SCRIPT, ScriptOutputType.MULTI, keys, values)
-                    : redis.commands().evalsha(digest, ScriptOutputType.MULTI, keys, values);
-        } catch (RuntimeException e) {
-            failed(e, claiming);
-            return;
-        }
+        RedisFuture<List<byte[]>> answer = digest == null
+                ? redis.commands().eval(SCRIPT, ScriptOutputType.MULTI, keys, values)
+                : redis.commands().evalsha(digest, ScriptOutputType.MULTI, keys, values);
         answer.whenComplete((held, failure) -> {
-            if (failure instanceof RedisNoScriptException) {
+            if (failure instanceof RedisNoScriptException && digest != null) {
                 digest = null;
                 run(keys, values, claiming);
             } else if (failure != null) {
                 failed(failure, claiming);
             } else {
                 digest = digest == null ? redis.commands().digest(SCRIPT) : digest;
+                redis.answered();
                 done();
                 for (int i = 0; i < claiming.size(); i++) {
-                    claiming.get(i).then().accept(claim(held.get(i)));
+                    tell(claiming.get(i), claim(held.get(i)));
                 }
             }
         });
+    }
+
+    private static void tell(Wanted one, Claim claim) {
+        try {
+            one.then().accept(claim);
+        } catch (RuntimeException e) {
+            // One that fails must not keep the others of its batch waiting.
+            LOG.errorf(
+                    "a claimed webhook could not be handled: %s", e.getClass().getName());
+        }
     }
 
     private void failed(Throwable failure, List<Wanted> claiming) {
@@ -203,7 +221,7 @@ public class Claims {
             marks.clear();
             underWay = false;
         }
-        waiting.forEach(one -> one.then().accept(GRANTED));
+        waiting.forEach(one -> tell(one, GRANTED));
     }
 
     private void done() {

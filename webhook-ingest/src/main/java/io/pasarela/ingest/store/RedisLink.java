@@ -4,6 +4,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -19,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public class RedisLink {
 
     private static final Logger LOG = Logger.getLogger(RedisLink.class);
     private static final Duration ANSWER_WITHIN = Duration.ofMillis(200);
+    private static final int FAILURES_MAX = 3;
     private static final long PAUSE_MILLIS = 1_000;
 
     private final ClientResources resources;
@@ -35,7 +38,8 @@ public class RedisLink {
     private final RedisURI uri;
     private final Vertx vertx;
     private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
-    private volatile long pausedUntil;
+    private volatile long pausedUntil = System.nanoTime();
+    private final AtomicInteger failuresInARow = new AtomicInteger();
 
     RedisLink(IngestConfig config, Vertx vertx) {
         this.vertx = vertx;
@@ -46,6 +50,7 @@ public class RedisLink {
         this.client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(SocketOptions.builder().keepAlive(true).build())
                 .timeoutOptions(TimeoutOptions.enabled(ANSWER_WITHIN))
                 .build());
     }
@@ -69,7 +74,7 @@ public class RedisLink {
     /** Whether asking makes sense now. */
     public boolean isUsable() {
         StatefulRedisConnection<byte[], byte[]> now = connection;
-        return now != null && now.isOpen() && System.currentTimeMillis() >= pausedUntil;
+        return now != null && now.isOpen() && System.nanoTime() - pausedUntil >= 0;
     }
 
     /** Only while {@link #isUsable()}. */
@@ -81,17 +86,24 @@ public class RedisLink {
         return now.async();
     }
 
-    /** To be told of every failure, so that a Redis that hangs is left alone for a while. */
+    /** To be told of every answer. */
+    void answered() {
+        failuresInARow.setPlain(0);
+    }
+
+    /** To be told of every failure: one may be a pause of our own, but a Redis that hangs is left alone for a while. */
     public void failed(Throwable failure) {
-        long now = System.currentTimeMillis();
-        if (now >= pausedUntil) {
-            pausedUntil = now + PAUSE_MILLIS;
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            LOG.warnf(
-                    "Redis does not answer (%s): webhooks are published without looking for duplicates",
-                    cause.getClass().getSimpleName());
+        StatefulRedisConnection<byte[], byte[]> now = connection;
+        boolean gone = now == null || !now.isOpen();
+        if ((failuresInARow.incrementAndGet() < FAILURES_MAX && !gone) || System.nanoTime() - pausedUntil < 0) {
+            return;
         }
+        pausedUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        LOG.warnf(
+                "Redis does not answer (%s): webhooks are published without looking for duplicates",
+                cause.getClass().getSimpleName());
     }
 
     @PreDestroy

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -89,16 +90,21 @@ public class WebhookTopic {
      * @param until when the sender stops waiting; a topic that is unknown until then is a failure
      */
     void publish(ProducerRecord<byte[], byte[]> webhook, Instant until, Consumer<@Nullable Exception> then) {
+        AtomicBoolean accepted = new AtomicBoolean();
         try {
-            producer.send(webhook, (_, failure) -> then.accept(failure));
-        } catch (BufferExhaustedException e) {
-            then.accept(e);
-        } catch (TimeoutException e) {
-            if (Instant.now().plusMillis(UNKNOWN_TOPIC_MILLIS).isAfter(until)) {
-                then.accept(e);
-            } else {
-                vertx.setTimer(UNKNOWN_TOPIC_MILLIS, _ -> publish(webhook, until, then));
-            }
+            producer.send(webhook, (_, failure) -> {
+                // Refused before it was accepted: the topic is not known yet, or the memory is full.
+                boolean unknownTopic = failure instanceof TimeoutException
+                        && !(failure instanceof BufferExhaustedException)
+                        && !accepted.get();
+                if (unknownTopic
+                        && Instant.now().plusMillis(UNKNOWN_TOPIC_MILLIS).isBefore(until)) {
+                    vertx.setTimer(UNKNOWN_TOPIC_MILLIS, _ -> publish(webhook, until, then));
+                } else {
+                    then.accept(failure);
+                }
+            });
+            accepted.set(true);
         } catch (KafkaException | IllegalStateException e) {
             then.accept(e);
         }
