@@ -1,26 +1,17 @@
 package io.pasarela.ingest.store;
 
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
 import io.pasarela.ingest.IngestConfig;
+import io.pasarela.ingest.store.ClaimScript.Mark;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who publishes an event, and which are published, remembered for all replicas in Redis. An event is claimed before it is published and
@@ -59,29 +50,22 @@ public class Claims {
     private static final Claim GRANTED = new Claim.Granted();
     private static final Claim ELSEWHERE = new Claim.Elsewhere();
 
-    private static final String SCRIPT = script();
-
     private record Wanted(byte[] key, Consumer<Claim> then) {}
-
-    private record Mark(byte[] key, byte[] value) {}
 
     private final RedisLink redis;
     private final Vertx vertx;
-    private final byte[] ours = bytes("?" + UUID.randomUUID());
-    private final byte[] claimMillis = bytes(Long.toString(CLAIMED_FOR.toMillis()));
-    private final byte[] markMillis;
+    private final ClaimScript script;
 
     private final Deque<Wanted> wanted = new ArrayDeque<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private boolean underWay;
     private boolean gathering;
     private long lastFlush;
-    private volatile @Nullable String digest;
 
     Claims(RedisLink redis, IngestConfig config, Vertx vertx) {
         this.redis = redis;
         this.vertx = vertx;
-        this.markMillis = bytes(Long.toString(config.rememberFor().toMillis()));
+        this.script = new ClaimScript(redis, CLAIMED_FOR, config.rememberFor());
     }
 
     /** Claims the event. Tells once, soon, and never fails; on whichever thread. */
@@ -164,39 +148,16 @@ public class Claims {
     }
 
     private void send(List<Mark> marking, List<Wanted> claiming) {
-        byte[][] keys = new byte[marking.size() + claiming.size()][];
-        byte[][] values = new byte[4 + marking.size()][];
-        values[0] = bytes(Integer.toString(marking.size()));
-        values[1] = ours;
-        values[2] = claimMillis;
-        values[3] = markMillis;
-        for (int i = 0; i < marking.size(); i++) {
-            keys[i] = marking.get(i).key();
-            values[4 + i] = marking.get(i).value();
-        }
-        for (int i = 0; i < claiming.size(); i++) {
-            keys[marking.size() + i] = claiming.get(i).key();
-        }
-        run(keys, values, claiming);
-    }
-
-    private void run(byte[][] keys, byte[][] values, List<Wanted> claiming) {
-        RedisFuture<List<byte[]>> answer = digest == null
-                ? redis.commands().eval(SCRIPT, ScriptOutputType.MULTI, keys, values)
-                : redis.commands().evalsha(digest, ScriptOutputType.MULTI, keys, values);
-        answer.whenComplete((held, failure) -> {
-            if (failure instanceof RedisNoScriptException && digest != null) {
-                digest = null;
-                run(keys, values, claiming);
-            } else if (failure != null) {
+        List<byte[]> claimKeys = claiming.stream().map(Wanted::key).toList();
+        script.run(marking, claimKeys).whenComplete((held, failure) -> {
+            if (failure != null) {
                 failed(failure, claiming);
-            } else {
-                digest = digest == null ? redis.commands().digest(SCRIPT) : digest;
-                redis.answered();
-                done();
-                for (int i = 0; i < claiming.size(); i++) {
-                    tell(claiming.get(i), claim(held.get(i)));
-                }
+                return;
+            }
+            redis.answered();
+            done();
+            for (int i = 0; i < claiming.size(); i++) {
+                tell(claiming.get(i), claim(held.get(i)));
             }
         });
     }
@@ -237,7 +198,7 @@ public class Claims {
 
     private Claim claim(byte[] held) {
         // Our own claim is one whose mark did not get through: nobody else is at work on it.
-        if (held.length == 0 || Arrays.equals(held, ours)) {
+        if (held.length == 0 || script.isOurs(held)) {
             return GRANTED;
         }
         return held[0] == '='
@@ -248,14 +209,6 @@ public class Claims {
     // The braces keep all of them on one node of a Redis Cluster, as a script needs it.
     private static byte[] key(String event) {
         return bytes("{webhooks}:event:" + event);
-    }
-
-    private static String script() {
-        try (InputStream file = Claims.class.getResourceAsStream("claims.lua")) {
-            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static byte[] bytes(String text) {

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class WebhookTopic {
 
-    /** How long the producer tries before a record is given up for good. */
-    private static final Duration DELIVER_WITHIN = Duration.ofSeconds(30);
+    /** How long the producer tries before a record is given up for good: Kafka's own default. */
+    private static final Duration DELIVER_WITHIN = Duration.ofMinutes(2);
 
     /** How long the producer takes to find out about the topic again, e.g. after a start without a broker. */
     private static final long UNKNOWN_TOPIC_MILLIS = 50;
