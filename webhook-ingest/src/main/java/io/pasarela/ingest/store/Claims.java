@@ -17,8 +17,7 @@ import org.jboss.logging.Logger;
  * Who publishes an event, and which are published, remembered for all replicas in Redis. An event is claimed before it is published and
  * marked once Kafka has it; a claim that nobody marks runs out, so a replica that dies loses nothing.
  *
- * <p>Under load many webhooks share one round trip: a claim goes out at once if the last one did some time ago, else with all that come
- * within a millisecond.
+ * <p>While one round trip is under way, everything that is asked meanwhile is gathered for the next: under load many webhooks share one.
  */
 @Singleton
 public class Claims {
@@ -43,8 +42,6 @@ public class Claims {
 
     private static final long MARK_WITHIN_MILLIS = 5;
 
-    private static final long GATHER_NANOS = 1_000_000;
-
     private static final int BATCH_MAX = 256;
 
     private static final Claim GRANTED = new Claim.Granted();
@@ -59,8 +56,6 @@ public class Claims {
     private final Deque<Wanted> wanted = new ArrayDeque<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private boolean underWay;
-    private boolean gathering;
-    private long lastFlush;
 
     Claims(RedisLink redis, IngestConfig config, Vertx vertx) {
         this.redis = redis;
@@ -77,7 +72,7 @@ public class Claims {
         synchronized (this) {
             wanted.add(new Wanted(key(event), then));
         }
-        flushSoon();
+        flush();
     }
 
     /** Kafka has the event. @param checksum of the body, not empty */
@@ -105,32 +100,14 @@ public class Claims {
         }
     }
 
-    private void flushSoon() {
-        boolean now;
-        synchronized (this) {
-            if (underWay || gathering) {
-                return;
-            }
-            now = System.nanoTime() - lastFlush > GATHER_NANOS;
-            gathering = !now;
-        }
-        if (now) {
-            flush();
-        } else {
-            vertx.setTimer(1, _ -> flush());
-        }
-    }
-
     private void flush() {
         List<Wanted> claiming = new ArrayList<>();
         List<Mark> marking = new ArrayList<>();
         synchronized (this) {
-            gathering = false;
             if (underWay || (wanted.isEmpty() && marks.isEmpty())) {
                 return;
             }
             underWay = true;
-            lastFlush = System.nanoTime();
             while (!marks.isEmpty() && marking.size() < BATCH_MAX) {
                 marking.add(marks.poll());
             }
@@ -192,7 +169,7 @@ public class Claims {
             more = !wanted.isEmpty() || !marks.isEmpty();
         }
         if (more) {
-            flushSoon();
+            flush();
         }
     }
 

@@ -58,8 +58,7 @@ public class WebhookTopic {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
         settings.put(
                 ProducerConfig.BUFFER_MEMORY_CONFIG, config.maxWaitingForKafka().asLongValue());
-        // Claims have gathered already what comes together, so there is little to wait for.
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         // The largest body with its headers, and what a batch adds.
         settings.put(
