@@ -4,7 +4,6 @@ import com.ethlo.time.ITU;
 import io.pasarela.providers.webhook.SchemeDescriptor.MissingId;
 import io.pasarela.providers.webhook.Template.Kind;
 import io.pasarela.providers.webhook.json.JsonFields;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -93,10 +92,6 @@ final class EnvelopeReader {
     }
 
     private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(WebhookKey.hashed(List.of(body)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(WebhookKey.hashed(List.of(body)));
     }
 }

@@ -6,7 +6,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -116,15 +115,20 @@ public final class WebhookKey {
         return mac.doFinal();
     }
 
-    static byte[] hashed(List<byte[]> content) throws GeneralSecurityException {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        content.forEach(digest::update);
-        return digest.digest();
+    /** SHA-256. */
+    static byte[] hashed(List<byte[]> content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            content.forEach(digest::update);
+            return digest.digest();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private @Nullable Stated verified(PublicKey key, List<byte[]> content, List<Stated> signatures)
             throws GeneralSecurityException {
-        for (Stated stated : new ArrayList<>(signatures)) {
+        for (Stated stated : signatures) {
             Signature verification = algorithm.verification(key);
             for (byte[] piece : content) {
                 verification.update(piece);

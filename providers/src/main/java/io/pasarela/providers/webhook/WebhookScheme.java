@@ -9,7 +9,6 @@ import io.pasarela.providers.webhook.Template.Kind;
 import io.pasarela.providers.webhook.Verdict.Reason;
 import io.pasarela.providers.webhook.WebhookKey.Stated;
 import io.pasarela.providers.webhook.json.JsonFields;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,10 +127,9 @@ public final class WebhookScheme {
         if (timestamp == null) {
             return null;
         }
-        return timestamp
-                .header()
-                .map(name -> Reading.header(webhook, name))
-                .orElseGet(() -> timestamp.header().isPresent() ? null : header.only(timestamp.entry()));
+        return timestamp.header().isPresent()
+                ? Reading.header(webhook, timestamp.header().get())
+                : header.only(timestamp.entry());
     }
 
     private Verdict verifyItems(Webhook webhook, List<WebhookKey> keys) {
@@ -200,11 +198,7 @@ public final class WebhookScheme {
     }
 
     private List<byte[]> digested(List<byte[]> content) {
-        try {
-            return signature.digest() == Digest.NONE ? content : List.of(WebhookKey.hashed(content));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return signature.digest() == Digest.NONE ? content : List.of(WebhookKey.hashed(content));
     }
 
     private static Verdict forged(Reason reason) {

@@ -163,14 +163,10 @@ public class Claims {
     }
 
     private void done() {
-        boolean more;
         synchronized (this) {
             underWay = false;
-            more = !wanted.isEmpty() || !marks.isEmpty();
         }
-        if (more) {
-            flush();
-        }
+        flush();
     }
 
     private Claim claim(byte[] held) {
