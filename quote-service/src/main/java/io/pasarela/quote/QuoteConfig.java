@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Settings of quote-service. The lifetimes of the caches are the providers' own advice to integrators. */
 @ConfigMapping(prefix = "pasarela.quote")
-interface QuoteConfig {
+public interface QuoteConfig {
 
     /** The provider that is asked. */
     @WithDefault("killb")

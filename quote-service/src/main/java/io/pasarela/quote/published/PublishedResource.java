@@ -1,11 +1,11 @@
-package io.pasarela.quote;
+package io.pasarela.quote.published;
 
 import io.pasarela.contracts.problems.Fault;
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.ProblemException;
-import io.pasarela.quote.CachedReads.Cached;
+import io.pasarela.quote.cache.CachedReads.Cached;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,4 +1,4 @@
-package io.pasarela.quote;
+package io.pasarela.quote.published;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.pasarela.providers.BalanceProvider;
@@ -8,14 +8,16 @@ import io.pasarela.providers.BankProvider.Bank;
 import io.pasarela.providers.PairProvider;
 import io.pasarela.providers.PairProvider.Pair;
 import io.pasarela.providers.Providers;
-import io.pasarela.quote.CachedReads.Cached;
+import io.pasarela.quote.QuoteConfig;
+import io.pasarela.quote.cache.CachedReads;
+import io.pasarela.quote.cache.CachedReads.Cached;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** Pairs, banks and balances as the provider publishes them, cached. */
 @ApplicationScoped
-class Published {
+public class Published {
 
     private final Providers providers;
     private final CachedReads cache;
@@ -27,7 +29,7 @@ class Published {
         this.config = config;
     }
 
-    Uni<Cached<List<Pair>>> pairs() {
+    public Uni<Cached<List<Pair>>> pairs() {
         String provider = config.provider();
         return cache.read(
                 provider + ":pairs",

@@ -1,4 +1,4 @@
-package io.pasarela.quote;
+package io.pasarela.quote.quotation;
 
 import io.pasarela.contracts.money.Asset;
 import io.pasarela.gateway.Faults;

@@ -1,4 +1,4 @@
-package io.pasarela.quote;
+package io.pasarela.quote.quotation;
 
 import java.time.Duration;
 import java.util.Set;

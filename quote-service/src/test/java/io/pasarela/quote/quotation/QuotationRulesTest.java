@@ -1,4 +1,4 @@
-package io.pasarela.quote;
+package io.pasarela.quote.quotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,10 +1,11 @@
-package io.pasarela.quote;
+package io.pasarela.quote.quotation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.ProblemException;
+import io.pasarela.quote.QuoteConfig;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.quarkus.redis.datasource.value.SetArgs;

@@ -1,4 +1,4 @@
-package io.pasarela.quote;
+package io.pasarela.quote.cache;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -18,16 +18,16 @@ import org.jboss.logging.Logger;
 
 /** What providers publish and seldom change, kept in Redis. Without Redis every read goes to the provider: slower, never wrong. */
 @ApplicationScoped
-class CachedReads {
+public class CachedReads {
 
     /**
      * A value and when it was read at the provider.
      *
      * @param ttl how long after that it is served
      */
-    record Cached<T>(T value, Instant readAt, Duration ttl) {
+    public record Cached<T>(T value, Instant readAt, Duration ttl) {
 
-        long ageSeconds(Instant now) {
+        public long ageSeconds(Instant now) {
             return Math.max(0, Duration.between(readAt, now).toSeconds());
         }
     }
@@ -45,7 +45,7 @@ class CachedReads {
         this.keys = redis.key();
     }
 
-    <T> Uni<Cached<T>> read(String key, Duration ttl, TypeReference<T> type, Supplier<Uni<T>> atProvider) {
+    public <T> Uni<Cached<T>> read(String key, Duration ttl, TypeReference<T> type, Supplier<Uni<T>> atProvider) {
         return values.get(PREFIX + key)
                 .ifNoItem()
                 .after(TIMEOUT)
@@ -62,7 +62,7 @@ class CachedReads {
     }
 
     /** Makes the next read go to the provider. */
-    Uni<Void> drop(String key) {
+    public Uni<Void> drop(String key) {
         return keys.del(PREFIX + key).replaceWithVoid();
     }
 

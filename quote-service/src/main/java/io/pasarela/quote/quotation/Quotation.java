@@ -1,4 +1,4 @@
-package io.pasarela.quote;
+package io.pasarela.quote.quotation;
 
 import io.pasarela.contracts.money.Money;
 import io.pasarela.providers.QuotationProvider.Binding;

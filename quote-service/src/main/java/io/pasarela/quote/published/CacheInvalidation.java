@@ -1,4 +1,4 @@
-package io.pasarela.quote;
+package io.pasarela.quote.published;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pasarela.contracts.Wire;

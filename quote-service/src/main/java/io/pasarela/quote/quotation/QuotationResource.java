@@ -1,4 +1,4 @@
-package io.pasarela.quote;
+package io.pasarela.quote.quotation;
 
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Callers;
@@ -9,6 +9,8 @@ import io.pasarela.providers.Providers;
 import io.pasarela.providers.QuotationProvider;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
+import io.pasarela.quote.QuoteConfig;
+import io.pasarela.quote.published.Published;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
