@@ -113,6 +113,7 @@ class BadRequestIT {
     @Test
     void anExpiredQuotationIsToldApartFromAnUnknownOne() {
         Demo user = system.newUser();
+        gateway.get("/api/v2/pairs");
         system.simulator().settings("{\"quotationLifetimeMs\":1500}");
         String quotationId = gateway.quotationId();
         system.simulator().settings("{\"quotationLifetimeMs\":30000}");

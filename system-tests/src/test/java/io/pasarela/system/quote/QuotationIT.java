@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,12 @@ class QuotationIT {
 
     private final RunningSystem system = RunningSystem.get();
     private final Gateway gateway = system.gateway();
+
+    /** The pairs are cached for an hour, with the lifetime that the simulator tells now. */
+    @BeforeEach
+    void withThePairsKnown() {
+        assertThat(gateway.get("/api/v2/pairs").status()).isEqualTo(200);
+    }
 
     @AfterEach
     void asBefore() {
