@@ -4,6 +4,7 @@ import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.PairProvider;
+import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.Providers;
 import io.pasarela.providers.QuotationProvider;
 import io.pasarela.providers.QuotationProvider.Price;
@@ -15,10 +16,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** The way of a request to its price: check the request, keep the user's limits, ask the provider, check its answer, keep it. */
 @ApplicationScoped
 public class Quoting {
+
+    private static final Logger LOG = Logger.getLogger(Quoting.class);
 
     /** What is older than this when it is shown is no price any more; nothing is while the provider answers. */
     private static final Duration SIMULATION_AGE_MAX = Duration.ofSeconds(10);
@@ -56,6 +60,10 @@ public class Quoting {
         return limits.before(caller, wanted, () -> simulations.estimate(provider, wanted.order()))
                 .flatMap(_ -> provider.quote(wanted.order()))
                 .map(price -> believed(wanted, price))
+                .onFailure(ProviderFailure.class)
+                .invoke(failure -> LOG.warnf("%s gave no price: %s", provider.name(), failure.getMessage()))
+                .onFailure(ProviderFailure.class)
+                .transform(failure -> QuotationRules.explained(wanted, failure))
                 .call(price -> limits.after(caller, wanted, price))
                 .map(price -> Quotation.of(UUID.randomUUID(), provider.name(), wanted, price, Instant.now()))
                 .flatMap(quotation -> quotations.keep(caller.client(), quotation));
