@@ -79,8 +79,7 @@ class QuotationIT {
     @ParameterizedTest
     @CsvSource({"1", "110000"})
     void withTheReceiversAmountFixedTheLimitsOfThePaymentAreTold(String amount) {
-        var answer =
-                gateway.post("/api/v2/quotations", request("MXN", "USDC", amount, true, "SPEI", "POLYGON", ""));
+        var answer = gateway.post("/api/v2/quotations", request("MXN", "USDC", amount, true, "SPEI", "POLYGON", ""));
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
         assertThat(answer.text("code")).isEqualTo("INVALID_REQUEST");
