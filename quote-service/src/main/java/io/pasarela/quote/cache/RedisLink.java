@@ -1,10 +1,13 @@
 package io.pasarela.quote.cache;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,8 +15,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * The cache's way to Redis. Nobody waits for it longer than {@link CacheConfig#redisWithin()}: after three failures in a row it is left alone,
- * and then one command a second finds out whether it is back.
+ * The cache's way to Redis. No command takes longer than {@link CacheConfig#redisWithin()}; after three failures in a row Redis is left
+ * alone, and then one command a second finds out whether it is back.
  */
 @ApplicationScoped
 class RedisLink {
@@ -45,8 +48,22 @@ class RedisLink {
         registry.gauge("pasarela.cache.redis.usable", paused, away -> away.get() ? 0 : 1);
     }
 
-    /** Asks Redis. Fails with {@link Away}, at once or within the stated time, and with nothing else. */
+    // The first command of a JVM that has just started would take long enough to be given up.
+    void onStart(@Observes StartupEvent event) {
+        redis.ping(List.of()).subscribe().with(_ -> {}, _ -> {});
+    }
+
+    /**
+     * Asks Redis. Fails with {@link Away} and with nothing else: at once while Redis is left alone, and otherwise after three tries. One failure
+     * alone may be a pause of our own.
+     *
+     * @param command may be carried out twice
+     */
     <T> Uni<T> ask(Function<RedisAPI, Uni<T>> command) {
+        return tried(command).onFailure(_ -> !paused.get()).retry().atMost(FAILURES_MAX - 1);
+    }
+
+    private <T> Uni<T> tried(Function<RedisAPI, Uni<T>> command) {
         return Uni.createFrom().deferred(() -> {
             if (!admits()) {
                 return Uni.createFrom().failure(new Away());
