@@ -35,6 +35,7 @@ class CachedAnswersIT {
         String settings = """
                 pasarela.quote.cache.kinds.pairs.ttl=1S
                 pasarela.quote.cache.kinds.pairs.stale=4S
+                pasarela.quote.cache.jitter-percent=0
                 """;
         one = QuoteService.start(system, REDIS_DATABASE, "cached-answers", settings);
         other = QuoteService.start(system, REDIS_DATABASE, "cached-answers", settings + """
