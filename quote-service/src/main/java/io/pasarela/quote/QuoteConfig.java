@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 
-/** Settings of quote-service. The lifetimes of the caches are the providers' own advice to integrators. */
+/** Settings of quote-service; those of the caches are in package {@code cache}. */
 @ConfigMapping(prefix = "pasarela.quote")
 public interface QuoteConfig {
 
@@ -20,13 +20,4 @@ public interface QuoteConfig {
     /** How long a quotation stays readable after it expired, so that "expired" and "unknown" are different answers. */
     @WithDefault("24H")
     Duration keepAfterExpiry();
-
-    @WithDefault("1H")
-    Duration pairsTtl();
-
-    @WithDefault("24H")
-    Duration banksTtl();
-
-    @WithDefault("5M")
-    Duration balancesTtl();
 }

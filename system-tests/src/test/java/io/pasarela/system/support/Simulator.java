@@ -30,6 +30,11 @@ public final class Simulator {
         return control.get("/_sim/stats").body().path("simulations").asLong();
     }
 
+    /** How often this route was called, whatever came of it. @param route as in {@code GET /banks} */
+    public long requests(String route) {
+        return control.get("/_sim/stats").body().path("requests").path(route).asLong();
+    }
+
     /** The ramps that the provider has under this key of ours. */
     public JsonNode rampsWithKey(String externalId) {
         return control.get("/_sim/ramps?externalId=" + externalId).body();
@@ -41,19 +46,24 @@ public final class Simulator {
 
     /** @param key our id of the user, which the provider knows as its externalId */
     public void rejectUser(String key) {
+        String id = userId(key);
+        done(control.send(control.request("/_sim/users/" + id)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"status\":\"REJECTED\"}"))));
+    }
+
+    /** The provider's id of a user. @param key our id of the user, which the provider knows as its externalId */
+    public String userId(String key) {
         String token = control.post(
                         "/api/v2/auth/login",
                         "{\"email\":\"%s\",\"password\":\"%s\"}"
                                 .formatted(KillbSettings.DEFAULT.email(), KillbSettings.DEFAULT.password()))
                 .text("accessToken");
-        String id = new Gateway(simulator, token)
+        return new Gateway(simulator, token)
                 .get("/api/v2/users?type=PERSON&externalId=" + key)
                 .body()
                 .at("/users/0/id")
                 .asText();
-        done(control.send(control.request("/_sim/users/" + id)
-                .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"status\":\"REJECTED\"}"))));
     }
 
     public void settings(String json) {
