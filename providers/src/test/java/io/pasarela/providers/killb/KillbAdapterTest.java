@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pasarela.contracts.events.DepositInstruction;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.contracts.money.Asset;
@@ -16,6 +17,7 @@ import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
 import io.pasarela.providers.RampProvider;
 import io.pasarela.providers.UserProvider.UserData;
+import io.pasarela.providers.calls.CallSettings;
 import io.pasarela.sandbox.killb.KillbSettings;
 import io.pasarela.sandbox.killb.KillbSimulator;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +53,7 @@ class KillbAdapterTest {
     @BeforeAll
     static void start() {
         simulator = KillbSimulator.start(VERTX, KillbSettings.DEFAULT.with("automaticPayment", false));
-        api = new KillbApi(new TestConfig(simulator.baseUri()), io.vertx.mutiny.core.Vertx.newInstance(VERTX));
+        api = api(simulator.baseUri());
     }
 
     @AfterAll
@@ -153,18 +156,38 @@ class KillbAdapterTest {
     }
 
     @Test
-    void aRateLimitSaysWhenToComeBack() {
+    void aRateLimitSaysWhenToComeBackAndNobodyIsSentBefore() {
+        KillbQuotations hurried = new KillbQuotations(api(simulator.baseUri()));
+        await(hurried.pairs());
         control("POST", "/faults", "{\"target\":\"GET\",\"kind\":\"STATUS\",\"status\":429,\"retryAfterSeconds\":7}");
 
-        var failure = failure(ProviderFailure.Unavailable.class, quotations().pairs());
+        var told = failure(ProviderFailure.Unavailable.class, hurried.pairs());
+        var paced = failure(ProviderFailure.Unavailable.class, hurried.pairs());
 
-        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(told.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(paced.why()).isEqualTo(ProviderFailure.Unavailable.Why.PACED);
+        assertThat(paced.retryAfter()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(8));
+    }
+
+    @Test
+    void aRateLimitThatSoonEndsIsWaitedFor() {
+        KillbQuotations patient = new KillbQuotations(api(simulator.baseUri()));
+        control("POST", "/faults", "{\"target\":\"GET\",\"kind\":\"STATUS\",\"status\":429,\"retryAfterSeconds\":1}");
+
+        assertThat(await(patient.pairs())).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STATUS", "MALFORMED_JSON", "TIMEOUT_BEFORE_COMMIT"})
+    void aReadThatFailsOnceIsNoticedByNobody(String fault) {
+        control("POST", "/faults", "{\"target\":\"GET /customers/pairs\",\"kind\":\"%s\"}".formatted(fault));
+
+        assertThat(await(quotations().pairs())).isNotEmpty();
     }
 
     @Test
     void anUnreachableProviderIsUnavailableAndNothingWasSent() {
-        KillbApi nowhere = new KillbApi(
-                new TestConfig(URI.create("http://127.0.0.1:1")), io.vertx.mutiny.core.Vertx.newInstance(VERTX));
+        KillbApi nowhere = api(URI.create("http://127.0.0.1:1"));
 
         failure(ProviderFailure.Unavailable.class, new KillbRamps(nowhere).create("k", new byte[] {'{', '}'}));
     }
@@ -197,6 +220,14 @@ class KillbAdapterTest {
         assertThat(await(banks.balances()))
                 .isNotEmpty()
                 .allSatisfy(balance -> assertThat(balance.amount()).isNotNegative());
+    }
+
+    private static KillbApi api(URI url) {
+        return new KillbApi(
+                new TestConfig(url),
+                CallSettings.with(Map.of("try-timeout", "1S", "budget", "6S")),
+                io.vertx.mutiny.core.Vertx.newInstance(VERTX),
+                new SimpleMeterRegistry());
     }
 
     private static KillbQuotations quotations() {

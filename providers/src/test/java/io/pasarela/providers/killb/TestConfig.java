@@ -27,4 +27,19 @@ record TestConfig(URI url) implements KillbConfig {
     public Duration timeout() {
         return Duration.ofSeconds(1);
     }
+
+    @Override
+    public Rate rate() {
+        return new Rate() {
+            @Override
+            public int perSecond() {
+                return 1000;
+            }
+
+            @Override
+            public int burst() {
+                return 1000;
+            }
+        };
+    }
 }
