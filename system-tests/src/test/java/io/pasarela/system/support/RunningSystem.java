@@ -68,8 +68,8 @@ public final class RunningSystem {
     /** All metrics of a service, as Prometheus reads them. */
     public String metrics(String service) {
         try (var http = HttpClient.newHttpClient()) {
-            URI metrics = URI.create(
-                    "http://127.0.0.1:%d/q/metrics".formatted(sandbox.options().ports().of(service)));
+            URI metrics = URI.create("http://127.0.0.1:%d/q/metrics"
+                    .formatted(sandbox.options().ports().of(service)));
             return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
