@@ -3,14 +3,18 @@ package io.pasarela.system;
 import static io.pasarela.system.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pasarela.sandbox.SandboxOptions;
 import io.pasarela.sandbox.demo.Demo;
 import io.pasarela.system.support.Gateway;
 import io.pasarela.system.support.Gateway.Answer;
 import io.pasarela.system.support.RunningSystem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,23 @@ class ProviderResilienceIT {
                     .as(fault)
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void everyMetricOfThePageIsThere() throws IOException {
+        String page = Files.readString(SandboxOptions.enclosingCheckout().resolve("docs/providers-resilience.md"));
+        simulate();
+        String metrics = system.metrics("quote-service");
+
+        // A meter with labels of its own shows once there was something to count.
+        List<String> missing = Pattern.compile("`((?:ft|pasarela)_\\w+)`")
+                .matcher(page)
+                .results()
+                .map(name -> name.group(1))
+                .filter(name -> !metrics.contains("\n" + name + "{"))
+                .toList();
+
+        assertThat(missing).isEmpty();
     }
 
     private List<Answer> atOnce(int requests) throws Exception {

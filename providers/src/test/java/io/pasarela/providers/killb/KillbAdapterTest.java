@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +66,10 @@ class KillbAdapterTest {
     @AfterEach
     void forgetFaults() {
         control("DELETE", "/faults", "");
-        control("PUT", "/settings", "{\"rateDirection\":\"TO_PER_FROM\",\"expiresAtUnit\":\"MILLISECONDS\"}");
+        control(
+                "PUT",
+                "/settings",
+                "{\"rateDirection\":\"TO_PER_FROM\",\"expiresAtUnit\":\"MILLISECONDS\",\"requestsPerSecond\":100,\"burst\":200}");
     }
 
     @ParameterizedTest
@@ -177,6 +181,20 @@ class KillbAdapterTest {
         assertThat(await(patient.pairs())).isNotEmpty();
     }
 
+    @Test
+    void aProcessThatKnowsTheRateNeverRunsIntoIt() {
+        control("PUT", "/settings", "{\"requestsPerSecond\":20,\"burst\":10}");
+        KillbQuotations paced = new KillbQuotations(api(new TestConfig(simulator.baseUri(), 20, 8)));
+        int limitedBefore = rateLimited();
+
+        var all = Uni.join()
+                .all(IntStream.range(0, 30).mapToObj(_ -> paced.pairs()).toList())
+                .andFailFast();
+
+        assertThat(await(all)).hasSize(30).doesNotContainNull();
+        assertThat(rateLimited()).isEqualTo(limitedBefore);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"STATUS", "MALFORMED_JSON", "TIMEOUT_BEFORE_COMMIT"})
     void aReadThatFailsOnceIsNoticedByNobody(String fault) {
@@ -223,8 +241,12 @@ class KillbAdapterTest {
     }
 
     private static KillbApi api(URI url) {
+        return api(new TestConfig(url));
+    }
+
+    private static KillbApi api(TestConfig config) {
         return new KillbApi(
-                new TestConfig(url),
+                config,
                 CallSettings.with(Map.of("try-timeout", "1S", "budget", "6S")),
                 io.vertx.mutiny.core.Vertx.newInstance(VERTX),
                 new SimpleMeterRegistry());
@@ -289,7 +311,11 @@ class KillbAdapterTest {
         return failure;
     }
 
-    private static void control(String method, String path, String body) {
+    private static int rateLimited() {
+        return json(control("GET", "/stats", "")).path("rateLimited").asInt();
+    }
+
+    private static String control(String method, String path, String body) {
         try {
             var response = HTTP.send(
                     HttpRequest.newBuilder(URI.create(simulator.baseUri() + "/_sim" + path))
@@ -298,6 +324,7 @@ class KillbAdapterTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(response.body()).isLessThan(300);
+            return response.body();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Configuration for a simulator, or for nobody at all. */
-record TestConfig(URI url) implements KillbConfig {
+record TestConfig(URI url, int perSecond, int burst) implements KillbConfig {
+
+    TestConfig(URI url) {
+        this(url, 1000, 1000);
+    }
 
     @Override
     public Optional<String> email() {
@@ -30,16 +34,8 @@ record TestConfig(URI url) implements KillbConfig {
 
     @Override
     public Rate rate() {
-        return new Rate() {
-            @Override
-            public int perSecond() {
-                return 1000;
-            }
-
-            @Override
-            public int burst() {
-                return 1000;
-            }
-        };
+        return new Share(perSecond, burst);
     }
+
+    private record Share(int perSecond, int burst) implements Rate {}
 }
