@@ -36,7 +36,7 @@ import java.util.function.IntFunction;
 
 /** Starts the contestants side by side, makes sure that they do what they are here for, and lets them run. */
 final class QuoteBench {
-    private static final String READ = "/api/v2/pairs";
+    private static final String READ = "/api/v2/banks?countryCode=MX";
     private static final String QUOTE = "/api/v2/quotations";
     private static final String QUOTE_BODY =
             "{\"fromCurrency\":\"MXN\",\"toCurrency\":\"USDC\",\"amount\":\"1500.00\",\"cashInMethod\":\"SPEI\",\"cashOutMethod\":\"POLYGON\"}";

@@ -27,7 +27,7 @@ final class QuoteMethod {
 
     private static String contestants() {
         return """
-                *%s* is `GET /api/v2/pairs` with a bearer token, answered out of the cache. *%s* gets the same bytes out of Redis
+                *%s* is `GET /api/v2/banks?countryCode=MX` with a bearer token, answered out of the cache. *%s* gets the same bytes out of Redis
                 by Vert.x' own client, over one connection per event loop, and answers with them as they are: no token, no
                 scope, no age, no metrics. *%s* is what redis-benchmark does without pipelining: the same value, read by the load
                 generator from Redis itself.""".formatted(QuoteReport.READ, QuoteReport.BARE, QuoteReport.GET);
