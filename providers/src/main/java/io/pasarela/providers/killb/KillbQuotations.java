@@ -6,7 +6,6 @@ import io.pasarela.contracts.money.Money;
 import io.pasarela.providers.PairProvider;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.QuotationProvider;
-import io.pasarela.providers.killb.KillbApi.Lost;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -34,17 +33,18 @@ class KillbQuotations implements QuotationProvider, PairProvider {
 
     @Override
     public Uni<Price> quote(Order order) {
-        return api.post("/quotations", request(order), Lost.HARMLESS).map(json -> price(json, order));
+        return api.post(KillbOperation.QUOTE, "/quotations", request(order)).map(json -> price(json, order));
     }
 
     @Override
     public Uni<Price> simulate(Order order) {
-        return api.post("/quotations/simulation", request(order), Lost.HARMLESS).map(json -> price(json, order));
+        return api.post(KillbOperation.SIMULATE, "/quotations/simulation", request(order))
+                .map(json -> price(json, order));
     }
 
     @Override
     public Uni<List<Pair>> pairs() {
-        return api.get("/customers/pairs").map(json -> {
+        return api.get(KillbOperation.PAIRS, "/customers/pairs").map(json -> {
             KillbReading.required(json.path("strategies").isArray(), "the list of pairs");
             List<Pair> pairs = new ArrayList<>();
             json.path("strategies").forEach(strategy -> pair(strategy).ifPresent(pairs::add));
@@ -92,7 +92,8 @@ class KillbQuotations implements QuotationProvider, PairProvider {
             KillbReading.required(stated != null, field);
             return rounded.apply(Objects.requireNonNull(stated));
         } catch (IllegalArgumentException absurd) {
-            throw new ProviderFailure.Unavailable("KillB's " + field + " is no amount", Duration.ofSeconds(5), absurd);
+            throw new ProviderFailure.Unavailable(
+                    "KillB's " + field + " is no amount", ProviderFailure.Unavailable.Why.FAILED, null, absurd);
         }
     }
 

@@ -48,10 +48,15 @@ class ProviderReads {
             return bulkhead.get(() -> atProvider.get().map(value -> (Object) value), UNI)
                     .ifNoItem()
                     .after(within)
-                    .failWith(() -> new ProviderFailure.Unavailable("The read took too long.", SOON, null))
+                    .failWith(() -> new ProviderFailure.Unavailable(
+                            "The read took too long.", ProviderFailure.Unavailable.Why.TIMED_OUT, SOON, null))
                     .onFailure(BulkheadException.class)
                     .transform(
-                            _ -> new ProviderFailure.Unavailable("Too much is being read at the moment.", SOON, null))
+                            _ -> new ProviderFailure.Unavailable(
+                                    "Too much is being read at the moment.",
+                                    ProviderFailure.Unavailable.Why.HELD_BACK,
+                                    SOON,
+                                    null))
                     .onItemOrFailure()
                     .invoke((_, failure) -> counts.atProvider(key, failure == null, System.nanoTime() - began));
         });

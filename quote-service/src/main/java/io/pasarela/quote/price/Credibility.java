@@ -63,7 +63,8 @@ public final class Credibility {
 
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
-            throw new ProviderFailure.Unavailable("the provider's price " + otherwise, RETRY_AFTER, null);
+            throw new ProviderFailure.Unavailable(
+                    "the provider's price " + otherwise, ProviderFailure.Unavailable.Why.FAILED, RETRY_AFTER, null);
         }
     }
 }

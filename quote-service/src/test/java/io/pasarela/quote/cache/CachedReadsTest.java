@@ -78,7 +78,8 @@ class CachedReadsTest {
     }
 
     private static Uni<List<String>> down() {
-        return Uni.createFrom().failure(new ProviderFailure.Unavailable("down", Duration.ofSeconds(7), null));
+        return Uni.createFrom().failure(new ProviderFailure.Unavailable(
+                "down", ProviderFailure.Unavailable.Why.FAILED, Duration.ofSeconds(7), null));
     }
 
     @Test
@@ -104,7 +105,8 @@ class CachedReadsTest {
 
         var reads = atOnce(1_000, i -> i % 2 == 0 ? one : other, HOUR, provider);
         eventually(() -> assertThat(provider.asked).hasValue(1));
-        answer.completeExceptionally(new ProviderFailure.Unavailable("down", Duration.ofSeconds(7), null));
+        answer.completeExceptionally(new ProviderFailure.Unavailable(
+                "down", ProviderFailure.Unavailable.Why.FAILED, Duration.ofSeconds(7), null));
 
         assertThat(reads)
                 .allSatisfy(

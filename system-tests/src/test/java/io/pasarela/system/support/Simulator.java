@@ -35,6 +35,11 @@ public final class Simulator {
         return control.get("/_sim/stats").body().path("requests").path(route).asLong();
     }
 
+    /** Requests so far that were refused because there were too many. */
+    public long rateLimited() {
+        return control.get("/_sim/stats").body().path("rateLimited").asLong();
+    }
+
     /** The ramps that the provider has under this key of ours. */
     public JsonNode rampsWithKey(String externalId) {
         return control.get("/_sim/ramps?externalId=" + externalId).body();
