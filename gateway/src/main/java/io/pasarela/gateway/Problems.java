@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -26,7 +27,7 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response problem(ProblemException e, HttpHeaders headers) {
-        return response(e.code(), e.detail(), e.faults(), e.retryAfter(), headers);
+        return response(e, headers);
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -120,14 +121,33 @@ public class Problems {
             List<Fault> faults,
             @org.jspecify.annotations.Nullable Duration retryAfter,
             HttpHeaders headers) {
+        return response(new ProblemException(code, detail, faults, retryAfter), headers);
+    }
+
+    private static Response response(ProblemException e, HttpHeaders headers) {
         var language = UserMessages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-        Long seconds = retryAfter == null ? null : Math.max(1, retryAfter.toSeconds());
-        var response = Response.status(code.status())
+        Problem document = document(e, language);
+        var response = Response.status(e.code().status())
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
-                .entity(Problem.of(code, detail, UserMessages.text(code, language), seconds, faults));
-        return seconds == null
+                .entity(document);
+        return document.retryAfter() == null
                 ? response.build()
-                : response.header("Retry-After", seconds).build();
+                : response.header("Retry-After", document.retryAfter()).build();
+    }
+
+    private static Problem document(ProblemException e, Locale language) {
+        Long seconds =
+                e.retryAfter() == null ? null : Math.max(1, e.retryAfter().toSeconds());
+        Explanation explanation = e.explanation();
+        return explanation == null
+                ? Problem.of(e.code(), e.detail(), UserMessages.text(e.code(), language), seconds, e.faults())
+                : Problem.of(
+                        e.code(),
+                        e.detail(),
+                        explanation.userMessage(language),
+                        seconds,
+                        e.faults(),
+                        explanation.members(language));
     }
 }
