@@ -53,7 +53,7 @@ class Marker {
                 SCRIPT,
                 List.of(Redis.MARKER),
                 List.of(step, token, Long.toString(config.lease().toMillis())));
-        return State.valueOf(
-                String.valueOf(redis.run(command).await().atMost(config.answerWithin().multipliedBy(2))));
+        return State.valueOf(String.valueOf(
+                redis.run(command).await().atMost(config.answerWithin().multipliedBy(2))));
     }
 }

@@ -72,7 +72,9 @@ public class Rebuild {
             Marker.State state = marker.look();
             return state == Marker.State.READY || (state == Marker.State.MISSING && rebuild());
         } catch (RuntimeException e) {
-            LOG.warnf("whether Redis holds everything cannot be told: %s", e.getClass().getName());
+            LOG.warnf(
+                    "whether Redis holds everything cannot be told: %s",
+                    e.getClass().getName());
             return false;
         }
     }
