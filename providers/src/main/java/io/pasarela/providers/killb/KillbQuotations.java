@@ -13,7 +13,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Prices by {@code POST /quotations}, pairs by {@code GET /customers/pairs}, the only documented source of limits and fees. */
 @ApplicationScoped
@@ -63,13 +65,12 @@ class KillbQuotations implements QuotationProvider, PairProvider {
     }
 
     private static Price price(JsonNode json, Order order) {
-        BigDecimal fromAmount = KillbReading.decimal(json, "fromAmount");
-        BigDecimal toAmount = KillbReading.decimal(json, "toAmount");
-        if (fromAmount == null || toAmount == null) {
-            throw new ProviderFailure.Unavailable("KillB's quotation has no amounts", Duration.ofSeconds(5), null);
-        }
-        Money from = Money.paid(order.from(), fromAmount);
-        Money to = Money.received(order.to(), toAmount);
+        requireEcho(json, "fromCurrency", order.from().name());
+        requireEcho(json, "toCurrency", order.to().name());
+        requireEcho(json, "cashInMethod", order.cashInMethod());
+        requireEcho(json, "cashOutMethod", order.cashOutMethod());
+        Money from = amount(json, "fromAmount", stated -> Money.paid(order.from(), stated));
+        Money to = amount(json, "toAmount", stated -> Money.received(order.to(), stated));
         return new Price(
                 KillbReading.text(json, "id"),
                 from,
@@ -77,6 +78,22 @@ class KillbQuotations implements QuotationProvider, PairProvider {
                 KillbReading.directed(KillbReading.decimal(json, "spotPrice"), from, to),
                 Binding.LOCKED,
                 KillbReading.instant(json, "expiresAt"));
+    }
+
+    /** A price for something else is none. KillB repeats what was ordered; where it does not, nothing can be compared. */
+    private static void requireEcho(JsonNode json, String field, String ordered) {
+        String stated = KillbReading.text(json, field);
+        KillbReading.required(stated == null || stated.equals(ordered), "the ordered " + field);
+    }
+
+    private static Money amount(JsonNode json, String field, Function<BigDecimal, Money> rounded) {
+        BigDecimal stated = KillbReading.decimal(json, field);
+        try {
+            KillbReading.required(stated != null, field);
+            return rounded.apply(Objects.requireNonNull(stated));
+        } catch (IllegalArgumentException absurd) {
+            throw new ProviderFailure.Unavailable("KillB's " + field + " is no amount", Duration.ofSeconds(5), absurd);
+        }
     }
 
     private static Optional<Pair> pair(JsonNode strategy) {

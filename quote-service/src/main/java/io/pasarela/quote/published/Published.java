@@ -30,7 +30,11 @@ public class Published {
     }
 
     public Uni<Cached<List<Pair>>> pairs() {
-        String provider = config.provider();
+        return pairs(config.provider());
+    }
+
+    /** What that provider has on offer; fails with {@link java.util.NoSuchElementException} when it publishes no pairs. */
+    public Uni<Cached<List<Pair>>> pairs(String provider) {
         return cache.read(
                 provider + ":pairs",
                 config.pairsTtl(),

@@ -13,6 +13,7 @@ import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuotationRulesTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final List<Pair> PAIRS = List.of(
             pair(Asset.MXN, Asset.USDC, "SPEI", "POLYGON", "100", "500000"),
             pair(Asset.MXN, Asset.USDC, "SPEI", "SOLANA", "100", "500000"),
@@ -27,7 +29,8 @@ class QuotationRulesTest {
 
     @Test
     void aGoodRequestBecomesAnOrder() {
-        Order order = QuotationRules.order(request("MXN", "USDC", "1500.00", false, "SPEI", "POLYGON"), PAIRS);
+        Order order = QuotationRules.wanted(request("MXN", "USDC", "1500.00", false, "SPEI", "POLYGON"), PAIRS)
+                .order();
 
         assertThat(order)
                 .isEqualTo(new Order(
@@ -80,7 +83,7 @@ class QuotationRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"100", "500000"})
     void theLimitsThemselvesAreInside(String amount) {
-        assertThat(QuotationRules.order(request("MXN", "USDC", amount, false, "SPEI", "POLYGON"), PAIRS))
+        assertThat(QuotationRules.wanted(request("MXN", "USDC", amount, false, "SPEI", "POLYGON"), PAIRS))
                 .isNotNull();
     }
 
@@ -110,7 +113,7 @@ class QuotationRulesTest {
 
     @Test
     void withTheReceiversSideFixedTheLimitsAreCheckedAgainstThePrice() {
-        Order order = QuotationRules.order(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS);
+        Wanted wanted = QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS);
         Price price = new Price(
                 "q",
                 Money.paid(Asset.MXN, new BigDecimal("18.50")),
@@ -119,19 +122,18 @@ class QuotationRulesTest {
                 Binding.LOCKED,
                 null);
 
-        var problem =
-                catchThrowableOfType(ProblemException.class, () -> QuotationRules.checkPrice(order, price, PAIRS));
+        var problem = catchThrowableOfType(ProblemException.class, () -> QuotationRules.checkPrice(wanted, price, NOW));
 
         assertThat(problem.faults()).extracting(Fault::code).containsExactly("BELOW_MINIMUM");
     }
 
     private static ProblemException refused(QuotationRequest request) {
-        return catchThrowableOfType(ProblemException.class, () -> QuotationRules.order(request, PAIRS));
+        return catchThrowableOfType(ProblemException.class, () -> QuotationRules.wanted(request, PAIRS));
     }
 
     private static QuotationRequest request(
             String from, String to, String amount, Boolean isTo, String in, String out) {
-        return new QuotationRequest(from, to, amount, isTo, in, out);
+        return new QuotationRequest(from, to, amount, isTo, in, out, null, null);
     }
 
     private static Pair pair(Asset from, Asset to, String in, String out, String min, String max) {
