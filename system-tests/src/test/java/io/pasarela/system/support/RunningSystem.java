@@ -19,6 +19,7 @@ public final class RunningSystem {
 
     private static final Map<String, String> IMPATIENT = Map.of(
             "PASARELA_PROVIDERS_KILLB_TIMEOUT", "2S",
+            "PASARELA_QUOTE_PROCESSING_REFRESH", "100MS",
             "PASARELA_RAMP_CHECKS_UNCERTAIN", "1S,1S,2S",
             "PASARELA_RAMP_CHECKS_SENDER_LEASE", "5S");
 

@@ -31,6 +31,11 @@ public final class Simulator {
 
     /** @param key our id of the user, which the provider knows as its externalId */
     public void rejectUser(String key) {
+        changeUser(key, "{\"status\":\"REJECTED\"}");
+    }
+
+    /** What compliance decides, and tells by a webhook. @param change with {@code status} or {@code accessLevel} */
+    public void changeUser(String key, String change) {
         String token = control.post(
                         "/api/v2/auth/login",
                         "{\"email\":\"%s\",\"password\":\"%s\"}"
@@ -43,7 +48,17 @@ public final class Simulator {
                 .asText();
         done(control.send(control.request("/_sim/users/" + id)
                 .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"status\":\"REJECTED\"}"))));
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(change))));
+    }
+
+    /** The ramp takes this status at once. */
+    public void rampStatus(String providerRampId, String status) {
+        done(control.post("/_sim/ramps/" + providerRampId + "/status", "{\"status\":\"%s\"}".formatted(status)));
+    }
+
+    /** How often a route was called, e.g. {@code POST /quotations}. */
+    public long requests(String route) {
+        return control.get("/_sim/stats").body().path("requests").path(route).asLong();
     }
 
     public void settings(String json) {
