@@ -191,7 +191,7 @@ class LimitsIT {
         List<RampEvent> events = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             RampStatus end = i % 4 == 0 ? RampStatus.FAILED : RampStatus.COMPLETED;
-            // One cent, two cents …: each subset of them has its own sum.
+            // Powers of two: each subset of them has a sum of its own.
             events.addAll(Story.ramp(
                     userId,
                     BigDecimal.valueOf(1L << i, 4).toPlainString(),
