@@ -48,13 +48,16 @@ public class Problems {
                 explanation == null ? Map.of() : explanation.members(language));
     }
 
-    /** What is wrong with JSON that cannot be read as what is expected. */
+    /** What is wrong with JSON that cannot be read as what is expected. The names of our own classes are nobody's business. */
     public static ProblemException unreadable(JacksonException e) {
-        return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-                ? badField(mapping)
-                : ProblemException.of(
-                        ProblemCode.MALFORMED_JSON,
-                        "The body is not well-formed JSON: " + echoed(e.getOriginalMessage(), DETAIL_ECHO_MAX));
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return badField(mapping);
+        }
+        return ProblemException.of(
+                ProblemCode.MALFORMED_JSON,
+                e instanceof MismatchedInputException
+                        ? "Exactly one JSON object is expected."
+                        : "The body is not well-formed JSON: " + echoed(e.getOriginalMessage(), DETAIL_ECHO_MAX));
     }
 
     @ServerExceptionMapper(priority = 1)

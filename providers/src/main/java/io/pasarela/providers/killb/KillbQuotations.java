@@ -64,7 +64,7 @@ class KillbQuotations implements QuotationProvider, PairProvider {
                 .put("isFastPay", false));
     }
 
-    private static Price price(JsonNode json, Order order) {
+    static Price price(JsonNode json, Order order) {
         requireEcho(json, "fromCurrency", order.from().name());
         requireEcho(json, "toCurrency", order.to().name());
         requireEcho(json, "cashInMethod", order.cashInMethod());

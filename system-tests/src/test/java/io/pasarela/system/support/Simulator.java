@@ -20,6 +20,16 @@ public final class Simulator {
         return control.get("/_sim/stats").body().path("ramps").asLong();
     }
 
+    /** How many binding quotations it has given. */
+    public long quotationsGiven() {
+        return control.get("/_sim/stats").body().path("quotations").asLong();
+    }
+
+    /** How many simulations it has answered. */
+    public long simulationsGiven() {
+        return control.get("/_sim/stats").body().path("simulations").asLong();
+    }
+
     /** The ramps that the provider has under this key of ours. */
     public JsonNode rampsWithKey(String externalId) {
         return control.get("/_sim/ramps?externalId=" + externalId).body();
