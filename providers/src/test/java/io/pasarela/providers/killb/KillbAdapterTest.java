@@ -91,7 +91,8 @@ class KillbAdapterTest {
 
     @Test
     void aUserIsReadByKillbsIdAndAnUnknownOneIsRefused() {
-        var created = await(new KillbOnboarding(api).createUser(UUID.randomUUID().toString(), new UserData("PERSON", json(PERSON))));
+        var created = await(new KillbOnboarding(api)
+                .createUser(UUID.randomUUID().toString(), new UserData("PERSON", json(PERSON))));
 
         var read = await(new KillbOnboarding(api).getUser(created.id()));
         var refused = catchThrowableOfType(
@@ -107,10 +108,12 @@ class KillbAdapterTest {
         var kyc = new KillbKyc();
 
         for (var level : kyc.levels()) {
-            kyc.levelAfter(level.name()).filter(next -> next.dailyLimit() != null).ifPresent(next -> {
-                assertThat(next.dailyLimit()).isGreaterThan(level.dailyLimit());
-                assertThat(next.monthlyLimit()).isGreaterThan(level.monthlyLimit());
-            });
+            kyc.levelAfter(level.name())
+                    .filter(next -> next.dailyLimit() != null)
+                    .ifPresent(next -> {
+                        assertThat(next.dailyLimit()).isGreaterThan(level.dailyLimit());
+                        assertThat(next.monthlyLimit()).isGreaterThan(level.monthlyLimit());
+                    });
         }
         assertThat(kyc.levelAfter("L4")).isEmpty();
         assertThat(kyc.level("L5")).isEmpty();

@@ -46,8 +46,8 @@ class AllowanceTest {
 
     @Test
     void whatIsShownIsNeverMoreThanWhatThereIs() {
-        LimitsView view = LimitsView.of(
-                allowance(level("L1", "2500", "10000"), "100.000001", "9999.999999"), Locale.ENGLISH);
+        LimitsView view =
+                LimitsView.of(allowance(level("L1", "2500", "10000"), "100.000001", "9999.999999"), Locale.ENGLISH);
 
         assertThat(view.day().used()).isEqualTo("100.01");
         assertThat(view.day().remaining()).isEqualTo("2399.99");
