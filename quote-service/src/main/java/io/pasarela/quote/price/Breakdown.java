@@ -13,7 +13,7 @@ import java.util.List;
  *       scale of the amount on the right
  * </ul>
  *
- * @param fees each in the currency of {@code from} or of {@code to}
+ * @param fees each in the currency of {@code from} or of {@code to}; where those are the same, all are paid before the conversion
  * @see <a href="https://github.com/stellar/stellar-protocol/blob/master/ecosystem/sep-0038.md">SEP-38, 2.5.0</a>
  */
 public record Breakdown(Money from, Money to, List<Fee> fees) {
@@ -46,7 +46,7 @@ public record Breakdown(Money from, Money to, List<Fee> fees) {
 
     /** What the conversion gives, before fees in the currency of {@code to} are kept from it. */
     public BigDecimal acquired() {
-        return to.amount().add(sum(fees, to));
+        return from.asset() == to.asset() ? to.amount() : to.amount().add(sum(fees, to));
     }
 
     /** All-in: received per one unit paid. */

@@ -6,6 +6,7 @@ import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.PairProvider.Pair;
+import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a quotation request must fulfil before anything reaches a provider, and its price before it reaches the customer. */
@@ -95,6 +97,31 @@ public final class QuotationRules {
         if (price.expiresAt() != null) {
             checkValidity(wanted, Duration.between(now, price.expiresAt()));
         }
+    }
+
+    /**
+     * A provider's refusal of an order whose payment nobody could know before, with the limits that the payment has to keep.
+     *
+     * @return the failure itself where there is nothing to add
+     */
+    static Throwable explained(Wanted wanted, Throwable failure) {
+        Pair pair = wanted.pair();
+        if (wanted.order().fixed() == Side.FROM
+                || !(failure instanceof ProviderFailure.Refused refused)
+                || refused.reason() != ProviderFailure.Refused.Reason.INVALID_REQUEST
+                || (pair.minimum() == null && pair.maximum() == null)) {
+            return failure;
+        }
+        String limits = Stream.of(limit("at least", pair.minimum(), pair), limit("at most", pair.maximum(), pair))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
+        return ProblemException.of(
+                ProblemCode.INVALID_REQUEST,
+                new Fault("amount", "REFUSED", "The provider refused. For this pair what is paid is " + limits + "."));
+    }
+
+    private static Optional<String> limit(String bound, @Nullable BigDecimal amount, Pair pair) {
+        return Optional.ofNullable(amount).map(a -> "%s %s %s".formatted(bound, a.toPlainString(), pair.from()));
     }
 
     private static Form form(QuotationRequest request, Faults faults) {

@@ -4,6 +4,7 @@ import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.PairProvider;
+import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.Providers;
 import io.pasarela.providers.QuotationProvider;
 import io.pasarela.providers.QuotationProvider.Order;
@@ -21,11 +22,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a request to its price: check the request, keep the user's limits, ask the provider, check its answer, keep it. */
 @ApplicationScoped
 public class Quoting {
+
+    private static final Logger LOG = Logger.getLogger(Quoting.class);
 
     /** What is older than this when it is shown is no price any more; nothing is while the provider answers. */
     private static final Duration SIMULATION_AGE_MAX = Duration.ofSeconds(10);
@@ -66,6 +70,10 @@ public class Quoting {
         return limits.before(caller, wanted, () -> simulations.estimate(provider, wanted.order()))
                 .flatMap(check -> provider.quote(wanted.order())
                         .map(price -> believed(wanted, price))
+                        .onFailure(ProviderFailure.class)
+                        .invoke(failure -> LOG.warnf("%s gave no price: %s", provider.name(), failure.getMessage()))
+                        .onFailure(ProviderFailure.class)
+                        .transform(failure -> QuotationRules.explained(wanted, failure))
                         .invoke(price -> UserLimits.after(check, price))
                         .flatMap(price -> told(UUID.randomUUID(), provider, wanted, price, check, Instant.now())))
                 .flatMap(quotation -> quotations.keep(caller.client(), quotation));

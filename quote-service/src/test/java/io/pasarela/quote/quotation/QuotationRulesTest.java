@@ -9,6 +9,7 @@ import io.pasarela.contracts.problems.Fault;
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.PairProvider.Pair;
+import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.QuotationProvider.Binding;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
@@ -180,6 +181,18 @@ class QuotationRulesTest {
 
         assertThat(refused(bad).faults()).extracting(Fault::field).containsExactly("userId");
         assertThat(QuotationRules.wanted(good, PAIRS).userId()).hasToString("6f1c2d3e-0000-4000-8000-000000000000");
+    }
+
+    @Test
+    void aRefusalByTheProviderNamesTheLimitsOfThePaymentWhenTheReceiptWasFixed() {
+        var refusal = new ProviderFailure.Refused(
+                ProviderFailure.Refused.Reason.INVALID_REQUEST, "amount is outside the limits", List.of());
+        Wanted receiptFixed = QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS);
+        Wanted paymentFixed = QuotationRules.wanted(request("MXN", "USDC", "1500", false, "SPEI", "POLYGON"), PAIRS);
+
+        assertThat(QuotationRules.explained(receiptFixed, refusal))
+                .hasMessageContaining("at least 100 MXN and at most 500000 MXN");
+        assertThat(QuotationRules.explained(paymentFixed, refusal)).isSameAs(refusal);
     }
 
     private static QuotationRequest lasting(String seconds) {

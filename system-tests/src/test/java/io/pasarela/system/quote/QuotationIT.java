@@ -76,6 +76,17 @@ class QuotationIT {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "110000"})
+    void withTheReceiversAmountFixedTheLimitsOfThePaymentAreTold(String amount) {
+        var answer = gateway.post("/api/v2/quotations", request("MXN", "USDC", amount, true, "SPEI", "POLYGON", ""));
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+        assertThat(answer.text("code")).isEqualTo("INVALID_REQUEST");
+        assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo("amount");
+        assertThat(answer.body().at("/errors/0/message").asText()).contains("50 MXN", "2000000 MXN");
+    }
+
     @Test
     void aSimulationClaimsNoMoreThanTheProviderDiscloses() {
         var answer = gateway.post(
