@@ -12,12 +12,27 @@ public final class ProblemException extends RuntimeException {
     private final ProblemCode code;
     private final transient List<Fault> faults;
     private final @Nullable Duration retryAfter;
+    private final transient @Nullable Explanation explanation;
 
     public ProblemException(ProblemCode code, String detail, List<Fault> faults, @Nullable Duration retryAfter) {
+        this(code, detail, faults, retryAfter, null);
+    }
+
+    private ProblemException(
+            ProblemCode code,
+            String detail,
+            List<Fault> faults,
+            @Nullable Duration retryAfter,
+            @Nullable Explanation explanation) {
         super(detail);
         this.code = code;
         this.faults = List.copyOf(faults);
         this.retryAfter = retryAfter;
+        this.explanation = explanation;
+    }
+
+    public static ProblemException explained(ProblemCode code, String detail, Explanation explanation) {
+        return new ProblemException(code, detail, List.of(), null, explanation);
     }
 
     public static ProblemException of(ProblemCode code, String detail) {
@@ -46,5 +61,10 @@ public final class ProblemException extends RuntimeException {
 
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** What there is to say beyond the code; absent when the code says it all. */
+    public @Nullable Explanation explanation() {
+        return explanation;
     }
 }

@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -29,18 +31,21 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response problem(ProblemException e, HttpHeaders headers) {
-        return response(e.code(), e.detail(), e.faults(), e.retryAfter(), headers);
+        return response(e, headers);
     }
 
     /** The same document as a value, for answers that hold several outcomes. */
     public static Problem document(ProblemException e, @Nullable String acceptLanguage) {
+        Locale language = UserMessages.language(acceptLanguage);
         Duration retryAfter = e.retryAfter();
+        Explanation explanation = e.explanation();
         return Problem.of(
                 e.code(),
                 e.detail(),
-                UserMessages.text(e.code(), UserMessages.language(acceptLanguage)),
-                retryAfter == null ? null : seconds(retryAfter),
-                e.faults());
+                explanation == null ? UserMessages.text(e.code(), language) : explanation.userMessage(language),
+                retryAfter == null ? null : (Long) seconds(retryAfter),
+                e.faults(),
+                explanation == null ? Map.of() : explanation.members(language));
     }
 
     /** What is wrong with JSON that cannot be read as what is expected. The names of our own classes are nobody's business. */
@@ -147,14 +152,20 @@ public class Problems {
 
     private static Response response(
             ProblemCode code, String detail, List<Fault> faults, @Nullable Duration retryAfter, HttpHeaders headers) {
-        var language = UserMessages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-        Long seconds = retryAfter == null ? null : (Long) seconds(retryAfter);
-        var response = Response.status(code.status())
+        return response(new ProblemException(code, detail, faults, retryAfter), headers);
+    }
+
+    private static Response response(ProblemException e, HttpHeaders headers) {
+        String acceptLanguage = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
+        Problem document = document(e, acceptLanguage);
+        var response = Response.status(e.code().status())
                 .type(Problem.MEDIA_TYPE)
-                .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
-                .entity(Problem.of(code, detail, UserMessages.text(code, language), seconds, faults));
-        return seconds == null
+                .header(
+                        HttpHeaders.CONTENT_LANGUAGE,
+                        UserMessages.language(acceptLanguage).toLanguageTag())
+                .entity(document);
+        return document.retryAfter() == null
                 ? response.build()
-                : response.header("Retry-After", seconds).build();
+                : response.header("Retry-After", document.retryAfter()).build();
     }
 }

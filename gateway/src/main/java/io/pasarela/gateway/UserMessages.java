@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** What the person is told, in Spanish, English or Portuguese; English when none of them is accepted. */
-final class UserMessages {
+public final class UserMessages {
 
-    static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("pt"));
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("pt"));
 
     private static final String BUNDLE = "io.pasarela.gateway.user-messages";
 
@@ -18,7 +18,7 @@ final class UserMessages {
     private UserMessages() {}
 
     /** The language for an {@code Accept-Language} header, which may be missing or nonsense. */
-    static Locale language(@org.jspecify.annotations.Nullable String acceptLanguage) {
+    public static Locale language(@org.jspecify.annotations.Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.length() > ACCEPT_LANGUAGE_MAX) {
             return Locale.ENGLISH;
         }

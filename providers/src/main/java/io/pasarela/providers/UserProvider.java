@@ -19,6 +19,9 @@ public interface UserProvider extends Provider {
     /** The user once created with this key. */
     Uni<Optional<ProviderUser>> findUserByKey(String key, String type);
 
+    /** The user as it stands. Fails with {@link ProviderFailure}; {@code Refused.NOT_FOUND} for an unknown one. */
+    Uni<ProviderUser> getUser(String providerUserId);
+
     /**
      * Who the user is. Personal data passes through and is not kept.
      *

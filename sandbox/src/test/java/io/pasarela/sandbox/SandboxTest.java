@@ -97,8 +97,10 @@ class SandboxTest {
             assertThat(topics.get("ramps").partitions()).hasSize(6);
             assertThat(topics.get("ramps.quote-service.dlq").partitions()).hasSize(1);
             var ramps = new ConfigResource(Type.TOPIC, "ramps");
-            var settings = admin.describeConfigs(List.of(ramps)).all().get(10, TimeUnit.SECONDS);
-            assertThat(settings.get(ramps).get("retention.ms").value()).isEqualTo("2592000000");
+            var users = new ConfigResource(Type.TOPIC, "users");
+            var settings = admin.describeConfigs(List.of(ramps, users)).all().get(10, TimeUnit.SECONDS);
+            assertThat(settings.get(ramps).get("retention.ms").value()).isEqualTo("3024000000");
+            assertThat(settings.get(users).get("cleanup.policy").value()).isEqualTo("compact");
         }
     }
 

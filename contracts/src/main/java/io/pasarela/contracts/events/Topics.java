@@ -6,10 +6,10 @@ public final class Topics {
     /** Verified provider webhooks, raw. Key: {@code {provider}:{resource id}}. Kept 30 days. */
     public static final String PROVIDER_WEBHOOKS = "provider.webhooks";
 
-    /** Every change of a ramp ({@link RampEvent}). Key: ramp id. Kept 30 days. */
+    /** Every change of a ramp ({@link RampEvent}). Key: ramp id. Kept 35 days: a month and some. */
     public static final String RAMPS = "ramps";
 
-    /** Every change of a user ({@link UserEvent}). Key: user id. Kept 30 days. */
+    /** Every change of a user ({@link UserEvent}). Key: user id. Compacted: the last one of each user is kept for good. */
     public static final String USERS = "users";
 
     private Topics() {}

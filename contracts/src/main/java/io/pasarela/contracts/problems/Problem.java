@@ -1,7 +1,9 @@
 package io.pasarela.contracts.problems;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param userMessage for the person, in the language of {@code Accept-Language} (es, en or pt)
  * @param retryAfter seconds until a retry makes sense, also in the {@code Retry-After} header
  * @param errors every bad field
+ * @param extensions members of this problem only (RFC 9457, section 3.2), written beside the others
  */
 public record Problem(
         String type,
@@ -23,12 +26,23 @@ public record Problem(
         boolean retryable,
         @Nullable Long retryAfter,
         ProblemCode.@Nullable NextAction nextAction,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors,
+        @JsonAnyGetter Map<String, Object> extensions) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public static Problem of(
             ProblemCode code, String detail, String userMessage, @Nullable Long retryAfter, List<Fault> errors) {
+        return of(code, detail, userMessage, retryAfter, errors, Map.of());
+    }
+
+    public static Problem of(
+            ProblemCode code,
+            String detail,
+            String userMessage,
+            @Nullable Long retryAfter,
+            List<Fault> errors,
+            Map<String, Object> extensions) {
         return new Problem(
                 "urn:pasarela:problem:"
                         + code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
@@ -40,6 +54,7 @@ public record Problem(
                 code.isRetryable(),
                 retryAfter,
                 code.nextAction(),
-                List.copyOf(errors));
+                List.copyOf(errors),
+                Map.copyOf(extensions));
     }
 }

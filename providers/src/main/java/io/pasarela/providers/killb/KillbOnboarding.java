@@ -64,6 +64,15 @@ class KillbOnboarding implements UserProvider, AccountProvider {
                 .map(json -> withKey(json.path("users"), key).map(KillbReading::user));
     }
 
+    @Override
+    public Uni<ProviderUser> getUser(String providerUserId) {
+        return api.get("/users/" + encoded(providerUserId))
+                .invoke(json -> KillbReading.required(
+                        providerUserId.equals(KillbReading.text(json, "id")) && json.hasNonNull("accessLevel"),
+                        "the user's id or level"))
+                .map(KillbReading::user);
+    }
+
     /** KillB wants the holder's name, contact and document with every account; they are read from the user, not kept by us. */
     @Override
     public Uni<ProviderAccount> createAccount(String key, AccountData data) {

@@ -97,6 +97,37 @@ class KillbAdapterTest {
     }
 
     @Test
+    void aUserIsReadByKillbsIdAndAnUnknownOneIsRefused() {
+        var created = await(new KillbOnboarding(api)
+                .createUser(UUID.randomUUID().toString(), new UserData("PERSON", json(PERSON))));
+
+        var read = await(new KillbOnboarding(api).getUser(created.id()));
+        var refused = catchThrowableOfType(
+                Refused.class,
+                () -> await(new KillbOnboarding(api).getUser(UUID.randomUUID().toString())));
+
+        assertThat(read).isEqualTo(created);
+        assertThat(refused.reason()).isEqualTo(Refused.Reason.NOT_FOUND);
+    }
+
+    @Test
+    void eachLevelAllowsMoreThanTheOneBefore() {
+        var kyc = new KillbKyc();
+
+        for (var level : kyc.levels()) {
+            kyc.levelAfter(level.name())
+                    .filter(next -> next.dailyLimit() != null)
+                    .ifPresent(next -> {
+                        assertThat(next.dailyLimit()).isGreaterThan(level.dailyLimit());
+                        assertThat(next.monthlyLimit()).isGreaterThan(level.monthlyLimit());
+                    });
+        }
+        assertThat(kyc.levelAfter("L4")).isEmpty();
+        assertThat(kyc.level("L5")).isEmpty();
+        assertThat(kyc.levelAfter("L5")).isEmpty();
+    }
+
+    @Test
     void everyPairHasItsLimits() {
         var pairs = await(quotations().pairs());
 

@@ -5,10 +5,12 @@ import io.pasarela.providers.QuotationProvider.Binding;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
+import io.pasarela.quote.limits.LimitsView;
 import io.pasarela.quote.price.AllInCost;
 import io.pasarela.quote.price.Breakdown;
 import io.pasarela.quote.price.Disclosure;
 import io.pasarela.quote.price.Fee;
+import io.pasarela.quote.processing.ProcessingTime;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param allInCostBps what all of it costs against {@code midRate}, in hundredths of a percent; negative when better than the market
  * @param expiresInSeconds whole seconds from the answer until {@code expiresAt}, rounded down, never negative
  * @param userId whose limits were kept; absent when nobody's were
+ * @param limits of that user when the quotation was made, without it and without texts for the person
  */
 public record Quotation(
         @Nullable UUID id,
@@ -62,6 +65,7 @@ public record Quotation(
         Binding binding,
         ProcessingTime processingTime,
         @Nullable UUID userId,
+        @Nullable LimitsView limits,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Long expiresInSeconds) {
@@ -77,7 +81,14 @@ public record Quotation(
         PROVIDER
     }
 
-    static Quotation of(@Nullable UUID id, String provider, Wanted wanted, Price price, Instant now) {
+    static Quotation of(
+            @Nullable UUID id,
+            String provider,
+            Wanted wanted,
+            Price price,
+            ProcessingTime processingTime,
+            @Nullable LimitsView limits,
+            Instant now) {
         Order order = wanted.order();
         Money from = price.from();
         Money to = price.to();
@@ -107,8 +118,9 @@ public record Quotation(
                 midRate == null ? null : MidRateSource.PROVIDER,
                 midRate == null ? null : (Long) AllInCost.bps(from.amount(), to.amount(), midRate),
                 price.binding(),
-                ProcessingTime.documented(order.cashInMethod(), order.cashOutMethod()),
+                processingTime,
                 wanted.userId(),
+                limits,
                 now,
                 price.expiresAt(),
                 null);
@@ -145,6 +157,7 @@ public record Quotation(
                 binding,
                 processingTime,
                 userId,
+                limits,
                 createdAt,
                 expiresAt,
                 secondsNow);

@@ -7,16 +7,23 @@ import io.pasarela.providers.PairProvider;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.Providers;
 import io.pasarela.providers.QuotationProvider;
+import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.quote.cache.CachedReads.Cached;
+import io.pasarela.quote.limits.Limits;
+import io.pasarela.quote.limits.LimitsView;
 import io.pasarela.quote.price.Credibility;
+import io.pasarela.quote.processing.Corridor;
+import io.pasarela.quote.processing.ProcessingTimes;
 import io.pasarela.quote.published.Published;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a request to its price: check the request, keep the user's limits, ask the provider, check its answer, keep it. */
 @ApplicationScoped
@@ -32,18 +39,21 @@ public class Quoting {
     private final Simulations simulations;
     private final UserLimits limits;
     private final Quotations quotations;
+    private final ProcessingTimes times;
 
     Quoting(
             Providers providers,
             Published published,
             Simulations simulations,
             UserLimits limits,
-            Quotations quotations) {
+            Quotations quotations,
+            ProcessingTimes times) {
         this.providers = providers;
         this.published = published;
         this.simulations = simulations;
         this.limits = limits;
         this.quotations = quotations;
+        this.times = times;
     }
 
     /** A price to act on: always the provider's answer to this very request. Kept until well after it expired. */
@@ -58,22 +68,37 @@ public class Quoting {
 
     private Uni<Quotation> binding(Caller caller, QuotationProvider provider, Wanted wanted) {
         return limits.before(caller, wanted, () -> simulations.estimate(provider, wanted.order()))
-                .flatMap(_ -> provider.quote(wanted.order()))
-                .map(price -> believed(wanted, price))
-                .onFailure(ProviderFailure.class)
-                .invoke(failure -> LOG.warnf("%s gave no price: %s", provider.name(), failure.getMessage()))
-                .onFailure(ProviderFailure.class)
-                .transform(failure -> QuotationRules.explained(wanted, failure))
-                .call(price -> limits.after(caller, wanted, price))
-                .map(price -> Quotation.of(UUID.randomUUID(), provider.name(), wanted, price, Instant.now()))
+                .flatMap(check -> provider.quote(wanted.order())
+                        .map(price -> believed(wanted, price))
+                        .onFailure(ProviderFailure.class)
+                        .invoke(failure -> LOG.warnf("%s gave no price: %s", provider.name(), failure.getMessage()))
+                        .onFailure(ProviderFailure.class)
+                        .transform(failure -> QuotationRules.explained(wanted, failure))
+                        .invoke(price -> UserLimits.after(check, price))
+                        .flatMap(price -> told(UUID.randomUUID(), provider, wanted, price, check, Instant.now())))
                 .flatMap(quotation -> quotations.keep(caller.client(), quotation));
     }
 
     private Uni<Quotation> simulation(Caller caller, QuotationProvider provider, Wanted wanted) {
-        return simulations
-                .shared(caller, provider, wanted.order())
-                .call(cached -> limits.after(caller, wanted, cached.value()))
-                .map(cached -> simulated(provider, wanted, cached));
+        return limits.of(caller, wanted)
+                .flatMap(check -> simulations
+                        .shared(caller, provider, wanted.order())
+                        .invoke(cached -> UserLimits.after(check, cached.value()))
+                        .flatMap(cached ->
+                                told(null, provider, wanted, recent(wanted, cached), check, cached.readAt())));
+    }
+
+    private Uni<Quotation> told(
+            @Nullable UUID id,
+            QuotationProvider provider,
+            Wanted wanted,
+            Price price,
+            Optional<Limits.Check> check,
+            Instant at) {
+        Order order = wanted.order();
+        LimitsView view = check.map(Limits.Check::codes).orElse(null);
+        return times.of(new Corridor(provider.name(), order.cashInMethod(), order.cashOutMethod()))
+                .map(time -> Quotation.of(id, provider.name(), wanted, price, time, view, at));
     }
 
     private Uni<Wanted> wanted(String provider, QuotationRequest request) {
@@ -94,10 +119,10 @@ public class Quoting {
         return price;
     }
 
-    private static Quotation simulated(QuotationProvider provider, Wanted wanted, Cached<Price> cached) {
+    private static Price recent(Wanted wanted, Cached<Price> cached) {
         Price price = Simulations.recent(cached, SIMULATION_AGE_MAX);
         QuotationRules.checkPrice(wanted, price, cached.readAt());
-        return Quotation.of(null, provider.name(), wanted, price, cached.readAt());
+        return price;
     }
 
     private static ProblemException unable(String provider) {

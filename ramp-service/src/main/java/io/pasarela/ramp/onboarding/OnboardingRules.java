@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.gateway.Faults;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 final class OnboardingRules {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
 
     /** KillB's onboarding guide: at least 18 years old. */
     private static final int AGE_MIN = 18;
@@ -51,7 +54,20 @@ final class OnboardingRules {
         faults.text("document.type", text(request.path("document"), "type"));
         faults.text("document.number", text(request.path("document"), "number"));
         checkCountry(faults, "document.issuedCountryCode", text(request.path("document"), "issuedCountryCode"));
+        checkTimeZone(faults, request);
         faults.refuseIfAny();
+    }
+
+    // An offset such as -06:00 knows nothing of daylight saving, so only regions are taken.
+    private static void checkTimeZone(Faults faults, ObjectNode request) {
+        JsonNode stated = request.path("timeZone");
+        boolean absent = stated.isMissingNode() || stated.isNull();
+        if (!absent && !(stated.isTextual() && TIME_ZONES.contains(stated.asText()))) {
+            faults.add(
+                    "timeZone",
+                    "UNKNOWN_TIME_ZONE",
+                    "timeZone is an IANA region such as America/Mexico_City; UTC when left out.");
+        }
     }
 
     private static void checkPerson(Faults faults, ObjectNode request, LocalDate today) {

@@ -54,8 +54,15 @@ class UserOnboarding {
             throw ProblemException.of(ProblemCode.FORBIDDEN, "An end user's token may create that user only.");
         }
         String fingerprint = Fingerprint.of(request);
-        User reserved =
-                new User(UUID.randomUUID(), caller.client(), externalId, fingerprint, type, provider, Instant.now());
+        User reserved = new User(
+                UUID.randomUUID(),
+                caller.client(),
+                externalId,
+                fingerprint,
+                type,
+                provider,
+                text(request, "timeZone"),
+                Instant.now());
         return users.reserve(reserved)
                 .flatMap(first -> first
                         ? first(reserved, request).map(user -> new Made<>(user, false))
@@ -90,7 +97,8 @@ class UserOnboarding {
     private Uni<ProviderUser> atProvider(User user, ObjectNode request) {
         UserProvider at = providers.get(user.provider(), UserProvider.class);
         String key = user.id().toString();
-        return at.createUser(key, new UserData(user.type(), Reservations.without(request, "externalId", "type")))
+        return at.createUser(
+                        key, new UserData(user.type(), Reservations.without(request, "externalId", "type", "timeZone")))
                 .onFailure(Refused::isDuplicate)
                 .recoverWithUni(
                         _ -> at.findUserByKey(key, user.type()).map(found -> found.orElseThrow(Reservations::inDoubt)));

@@ -47,7 +47,8 @@ public class UserResource {
             summary = "Onboard a person or company",
             description =
                     "externalId is the client's own id of the user, and the sub of that user's tokens. Personal data goes to the"
-                            + " provider and is not kept here. 201 the first time, 200 on a repeat.")
+                            + " provider and is not kept here. timeZone, an IANA region, says when the user's days and months begin for its limits;"
+                            + " UTC when left out. 201 the first time, 200 on a repeat.")
     public Uni<Response> create(@Nullable ObjectNode request) {
         return onboarding
                 .create(Faults.body(request), callers.current())

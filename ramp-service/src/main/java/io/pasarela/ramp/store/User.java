@@ -22,6 +22,7 @@ public class User {
     private String type;
     private String provider;
     private @Nullable String providerUserId;
+    private @Nullable String timeZone;
     private String status;
     private String kycLevel;
     private @Nullable Instant providerTime;
@@ -32,15 +33,23 @@ public class User {
     @SuppressWarnings("NullAway") // Hibernate fills the fields
     protected User() {}
 
-    /** A user that is about to be created at its provider. */
+    /** A user that is about to be created at its provider. @param timeZone IANA region id; UTC when absent */
     public User(
-            UUID id, String client, String externalId, String fingerprint, String type, String provider, Instant now) {
+            UUID id,
+            String client,
+            String externalId,
+            String fingerprint,
+            String type,
+            String provider,
+            @Nullable String timeZone,
+            Instant now) {
         this.id = id;
         this.client = client;
         this.externalId = externalId;
         this.fingerprint = fingerprint;
         this.type = type;
         this.provider = provider;
+        this.timeZone = timeZone;
         this.status = "PENDING";
         this.kycLevel = "L0";
         this.createdAt = now;
@@ -124,6 +133,17 @@ public class User {
     }
 
     public UserSnapshot snapshot() {
-        return new UserSnapshot(id, externalId, client, provider, type, status, kycLevel, createdAt, updatedAt);
+        return new UserSnapshot(
+                id,
+                externalId,
+                client,
+                provider,
+                providerUserId,
+                type,
+                status,
+                kycLevel,
+                timeZone,
+                createdAt,
+                updatedAt);
     }
 }

@@ -52,6 +52,21 @@ class OnboardingRulesTest {
                 .containsExactly("UNDERAGE");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"America/Mexico_City", "UTC", "Asia/Kathmandu"})
+    void daysMayBeginInAnyRegionOfTheWorld(String timeZone) {
+        assertThatCode(() -> OnboardingRules.checkUser(aPerson().put("timeZone", timeZone), TODAY))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-06:00", "UTC+5", "america/bogota", "Bogota", "", "Europe/Atlantis"})
+    void anOffsetOrAnInventedPlaceIsNoTimeZone(String timeZone) {
+        assertThat(refusedUser(aPerson().put("timeZone", timeZone)).faults())
+                .extracting(Fault::code)
+                .containsExactly("UNKNOWN_TIME_ZONE");
+    }
+
     @Test
     void aFaultNeverRepeatsWhatThePersonSaid() {
         var problem = refusedUser(aPerson().put("email", "ana.at.home").put("phone", "3001112233"));

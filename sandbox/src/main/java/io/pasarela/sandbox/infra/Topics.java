@@ -15,6 +15,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** The topics of the published contract. Existing ones are left as they are. */
 public final class Topics {
     private static final Duration REPLAYABLE = Duration.ofDays(30);
+
+    /** The longest month and some: usage against a monthly limit is counted from this topic. */
+    private static final Duration A_MONTH = Duration.ofDays(35);
+
     private static final Duration PARKED = Duration.ofDays(90);
 
     /** A webhook's body may have 1 MiB, to which come its headers and, where it is parked, the reason. */
@@ -24,12 +28,13 @@ public final class Topics {
 
     static final List<NewTopic> ALL = List.of(
             topic("provider.webhooks", 6, REPLAYABLE),
-            topic("ramps", 6, REPLAYABLE),
-            topic("users", 6, REPLAYABLE),
+            topic("ramps", 6, A_MONTH),
+            compacted("users", 6),
             topic("provider.webhooks.ramp-service.dlq", 1, PARKED),
             topic("provider.webhooks.quote-service.dlq", 1, PARKED),
             topic("ramps.notification-service.dlq", 1, PARKED),
-            topic("ramps.quote-service.dlq", 1, PARKED));
+            topic("ramps.quote-service.dlq", 1, PARKED),
+            topic("users.quote-service.dlq", 1, PARKED));
 
     /** At each start the client would tell a hundred settings of its own. */
     private static final Logger CLIENT_LOG = Logger.getLogger("org.apache.kafka");
@@ -51,6 +56,12 @@ public final class Topics {
         } catch (ExecutionException | TimeoutException e) {
             throw new SandboxFailure("The topics could not be created: " + e.getMessage(), e);
         }
+    }
+
+    /** Keeps the last record of each key for good, so that a reader from the beginning knows every key. */
+    private static NewTopic compacted(String name, int partitions) {
+        return new NewTopic(name, partitions, (short) 1)
+                .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", String.valueOf(RECORD_BYTES_MAX)));
     }
 
     private static NewTopic topic(String name, int partitions, Duration retention) {

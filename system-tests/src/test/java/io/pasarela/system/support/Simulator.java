@@ -51,10 +51,14 @@ public final class Simulator {
 
     /** @param key our id of the user, which the provider knows as its externalId */
     public void rejectUser(String key) {
-        String id = userId(key);
-        done(control.send(control.request("/_sim/users/" + id)
+        changeUser(key, "{\"status\":\"REJECTED\"}");
+    }
+
+    /** What compliance decides, and tells by a webhook. @param change with {@code status} or {@code accessLevel} */
+    public void changeUser(String key, String change) {
+        done(control.send(control.request("/_sim/users/" + userId(key))
                 .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"status\":\"REJECTED\"}"))));
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(change))));
     }
 
     /** The provider's id of a user. @param key our id of the user, which the provider knows as its externalId */
@@ -69,6 +73,11 @@ public final class Simulator {
                 .body()
                 .at("/users/0/id")
                 .asText();
+    }
+
+    /** The ramp takes this status at once. */
+    public void rampStatus(String providerRampId, String status) {
+        done(control.post("/_sim/ramps/" + providerRampId + "/status", "{\"status\":\"%s\"}".formatted(status)));
     }
 
     public void settings(String json) {

@@ -1,0 +1,137 @@
+package io.pasarela.quote.limits;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pasarela.contracts.events.UserSnapshot;
+import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.Caller;
+import io.pasarela.gateway.ProblemException;
+import io.pasarela.providers.KycProvider;
+import io.pasarela.providers.KycProvider.Level;
+import io.pasarela.providers.Providers;
+import io.pasarela.quote.limits.Ledger.Page;
+import io.pasarela.quote.limits.Standings.Standing;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How much users may still move. */
+@ApplicationScoped
+public class Limits {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    /** A user's limits, as a quotation needs them. */
+    public final class Check {
+
+        private final Allowance allowance;
+
+        private Check(Allowance allowance) {
+            this.allowance = allowance;
+        }
+
+        /**
+         * Ends the request when the user may not ramp at all, or may not move this much more.
+         *
+         * @param dollars in USD; empty when the amount cannot be told in dollars, which no limit is set for
+         */
+        public void refuseBeyond(Optional<BigDecimal> dollars) {
+            if (!allowance.standing().isActive()) {
+                throw ProblemException.of(
+                        ProblemCode.USER_NOT_ACTIVE,
+                        "The user's status is " + allowance.standing().status() + ".");
+            }
+            dollars.ifPresent(amount -> allowance.exceededBy(amount).ifPresent(window -> {
+                registry.counter("pasarela.limits.refusals", "window", window.name())
+                        .increment();
+                LimitRefusal refusal = new LimitRefusal(allowance, window, amount);
+                throw ProblemException.explained(ProblemCode.LIMIT_EXCEEDED, refusal.detail(), refusal);
+            }));
+        }
+
+        /** For a person's eyes. */
+        public LimitsView view(Locale language) {
+            return LimitsView.of(allowance, language);
+        }
+
+        /** For an application's: without texts. */
+        public LimitsView codes() {
+            return LimitsView.of(allowance, null);
+        }
+    }
+
+    private final Ledger ledger;
+    private final Standings standings;
+    private final Providers providers;
+    private final LimitsConfig config;
+    private final MeterRegistry registry;
+
+    Limits(Ledger ledger, Standings standings, Providers providers, LimitsConfig config, MeterRegistry registry) {
+        this.ledger = ledger;
+        this.standings = standings;
+        this.providers = providers;
+        this.config = config;
+        this.registry = registry;
+    }
+
+    /**
+     * The limits of a user at this moment. Fails with {@code NOT_FOUND} when the caller may see no such user, and with {@code
+     * SERVICE_UNAVAILABLE} when they cannot be told for certain.
+     */
+    public Uni<Check> of(Caller caller, UUID userId) {
+        Instant now = Instant.now();
+        return find(userId, now.plus(config.unknownUserPatience()))
+                .map(found -> found.filter(page -> page.user().client().equals(caller.client())
+                                && caller.maySee(page.user().externalId()))
+                        .orElseThrow(Limits::unknown))
+                .flatMap(page -> standings.of(page.user()).map(standing -> new Check(allowance(page, standing))));
+    }
+
+    private Uni<Optional<Page>> find(UUID userId, Instant until) {
+        Instant now = Instant.now();
+        return ledger.read(userId, now)
+                .flatMap(found -> found.isPresent() || now.isAfter(until)
+                        ? Uni.createFrom().item(found)
+                        : Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(LOOK_AGAIN)
+                                .flatMap(_ -> find(userId, until)));
+    }
+
+    private Allowance allowance(Page page, Standing standing) {
+        UserSnapshot user = page.user();
+        ZoneId zone = zone(user.timeZone());
+        Optional<KycProvider> kyc = providers.find(user.provider(), KycProvider.class);
+        Optional<Level> level = kyc.flatMap(levels -> levels.level(standing.level()));
+        Optional<Level> next = kyc.flatMap(levels -> levels.levelAfter(standing.level()));
+        return new Allowance(
+                user,
+                standing,
+                zone,
+                level.orElse(null),
+                next.orElse(null),
+                Used.of(page.movements(), zone, Instant.now()));
+    }
+
+    // A zone that this Java does not know yet is told as what it is taken for.
+    private static ZoneId zone(@org.jspecify.annotations.Nullable String id) {
+        try {
+            return id == null ? ZoneId.of("UTC") : ZoneId.of(id);
+        } catch (DateTimeException _) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.of(ProblemCode.NOT_FOUND, "There is no user with this id.");
+    }
+}
