@@ -15,6 +15,7 @@ import io.pasarela.providers.QuotationProvider.Binding;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
+import io.pasarela.quote.processing.ProcessingTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -98,7 +99,14 @@ class QuotationTest {
                 from.asset(), to.asset(), (fixed == Side.FROM ? from : to).amount(), fixed, "SPEI", "POLYGON", null);
         Pair pair = new Pair(
                 from.asset(), to.asset(), "SPEI", "POLYGON", null, null, new BigDecimal("0.8"), Duration.ofSeconds(30));
-        return Quotation.of(UUID.randomUUID(), "killb", new Wanted(order, pair, null, null), price(from, to), NOW);
+        return Quotation.of(
+                UUID.randomUUID(),
+                "killb",
+                new Wanted(order, pair, null, null),
+                price(from, to),
+                new ProcessingTime(Duration.ofMinutes(30), null, null, "DEFAULT", null),
+                null,
+                NOW);
     }
 
     private static Order order(Side fixed, String amount) {
