@@ -66,7 +66,7 @@ class KillbOnboarding implements UserProvider, AccountProvider {
 
     @Override
     public Uni<ProviderUser> getUser(String providerUserId) {
-        return api.get("/users/" + encoded(providerUserId))
+        return api.get(KillbOperation.READ_USER, "/users/" + encoded(providerUserId))
                 .invoke(json -> KillbReading.required(
                         providerUserId.equals(KillbReading.text(json, "id")) && json.hasNonNull("accessLevel"),
                         "the user's id or level"))

@@ -51,12 +51,11 @@ class ProviderReads {
                     .failWith(() -> new ProviderFailure.Unavailable(
                             "The read took too long.", ProviderFailure.Unavailable.Why.TIMED_OUT, SOON, null))
                     .onFailure(BulkheadException.class)
-                    .transform(
-                            _ -> new ProviderFailure.Unavailable(
-                                    "Too much is being read at the moment.",
-                                    ProviderFailure.Unavailable.Why.HELD_BACK,
-                                    SOON,
-                                    null))
+                    .transform(_ -> new ProviderFailure.Unavailable(
+                            "Too much is being read at the moment.",
+                            ProviderFailure.Unavailable.Why.HELD_BACK,
+                            SOON,
+                            null))
                     .onItemOrFailure()
                     .invoke((_, failure) -> counts.atProvider(key, failure == null, System.nanoTime() - began));
         });

@@ -78,8 +78,9 @@ class CachedReadsTest {
     }
 
     private static Uni<List<String>> down() {
-        return Uni.createFrom().failure(new ProviderFailure.Unavailable(
-                "down", ProviderFailure.Unavailable.Why.FAILED, Duration.ofSeconds(7), null));
+        return Uni.createFrom()
+                .failure(new ProviderFailure.Unavailable(
+                        "down", ProviderFailure.Unavailable.Why.FAILED, Duration.ofSeconds(7), null));
     }
 
     @Test
