@@ -4,6 +4,7 @@ import static io.pasarela.system.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pasarela.contracts.events.Topics;
+import io.pasarela.gateway.parking.ParkedHeaders;
 import io.pasarela.sandbox.demo.Demo;
 import io.pasarela.system.support.Gateway;
 import io.pasarela.system.support.RunningSystem;
@@ -12,15 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A record that can never be read parks, and what comes after it is read. */
+/** A record that can never be read parks with its reason and its trace, and what comes after it is read. */
 class PoisonRecordIT {
+
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
     private final RunningSystem system = RunningSystem.get();
     private final Gateway gateway = system.gateway();
@@ -29,7 +34,7 @@ class PoisonRecordIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "killb|not json",
+                "killb|Ana Rojas",
                 "nobody|{}",
                 "killb|{\"id\":\"e\",\"event\":\"RAMP\",\"data\":{\"id\":\"%s\",\"status\":\"FAILED\",\"details\":\"\\u0000\"}}",
             })
@@ -39,7 +44,7 @@ class PoisonRecordIT {
         String key = "killb:" + ramp.text("providerRampId");
         String eventId = "poison-" + UUID.randomUUID();
 
-        send(key, eventId, provider, body.formatted(ramp.text("providerRampId")));
+        send(Topics.PROVIDER_WEBHOOKS, key, eventId, provider, body.formatted(ramp.text("providerRampId")));
         system.simulator().pay(ramp.text("providerRampId"));
 
         eventually(() -> assertThat(Topic.of(
@@ -48,22 +53,67 @@ class PoisonRecordIT {
                         key))
                 .anySatisfy(parked -> {
                     assertThat(Topic.header(parked, "ce_id")).isEqualTo(eventId);
-                    assertThat(Topic.header(parked, "dead-letter-reason")).isNotBlank();
+                    explained(parked, Topics.PROVIDER_WEBHOOKS);
                 }));
         eventually(
                 () -> assertThat(gateway.get("/api/v2/ramps/" + ramp.text("id")).text("status"))
                         .isEqualTo("COMPLETED"));
     }
 
-    private void send(String key, String eventId, String provider, String body)
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ana Rojas",
+                "[]",
+                "{\"ramp\":{\"id\":\"Ana Rojas\"}}",
+                "{\"ramp\":{\"id\":\"%s\",\"client\":\"demo-app\",\"userExternalId\":\"Ana Rojas \\u0000\",\"status\":\"FAILED\"},\"sequence\":9}",
+            })
+    void aChangeThatNobodyCanReadOrStoreParksAndTheNextOneIsTold(String body) throws Exception {
+        Demo user = system.newUser();
+        var ramp = gateway.ramp(user, "spoiled-" + user.userId());
+        String eventId = UUID.randomUUID().toString();
+
+        send(Topics.RAMPS, ramp.text("id"), eventId, "none", body.formatted(ramp.text("id")));
+        try (var stream = gateway.stream("?ramp=" + ramp.text("id"))) {
+            system.simulator().pay(ramp.text("providerRampId"));
+
+            eventually(() -> assertThat(stream.statuses()).endsWith("COMPLETED"));
+        }
+        String parkedIn = Topics.deadLetter(Topics.RAMPS, "notification-service");
+        eventually(() -> assertThat(Topic.of(system.sandbox().kafkaBootstrap(), parkedIn, ramp.text("id")))
+                .anySatisfy(parked -> {
+                    assertThat(Topic.header(parked, "ce_id")).isEqualTo(eventId);
+                    explained(parked, Topics.RAMPS);
+                }));
+    }
+
+    private static void explained(ConsumerRecord<String, String> parked, String from) {
+        assertThat(Topic.header(parked, "dead-letter-topic")).isEqualTo(from);
+        assertThat(Topic.header(parked, "dead-letter-partition")).matches("\\d+");
+        assertThat(Topic.header(parked, "dead-letter-offset")).matches("\\d+");
+        assertThat(Topic.header(parked, ParkedHeaders.REASON)).isNotBlank();
+        assertThat(Topic.header(parked, ParkedHeaders.TRACE_ID)).isEqualTo(TRACE);
+        for (Header header : parked.headers()) {
+            if (header.key().startsWith("dead-letter-")) {
+                assertThat(new String(header.value(), StandardCharsets.UTF_8))
+                        .as(header.key())
+                        .doesNotContain("Ana", "\tat ", "\n");
+            }
+        }
+    }
+
+    private void send(String topic, String key, String eventId, String provider, String body)
             throws ExecutionException, InterruptedException {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.sandbox().kafkaBootstrap(),
                 ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class,
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         try (var producer = new KafkaProducer<String, String>(settings)) {
-            var record = new ProducerRecord<>(Topics.PROVIDER_WEBHOOKS, key, body);
+            var record = new ProducerRecord<>(topic, key, body);
             record.headers().add("ce_id", eventId.getBytes(StandardCharsets.UTF_8));
+            record.headers()
+                    .add("traceparent", ("00-" + TRACE + "-b7ad6b7169203331-01").getBytes(StandardCharsets.UTF_8));
             record.headers().add("ce_provider", provider.getBytes(StandardCharsets.UTF_8));
             producer.send(record).get();
         }

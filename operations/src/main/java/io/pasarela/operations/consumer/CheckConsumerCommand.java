@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 /** Publishes the trials, waits until the consumer has said what is right or its time is over, and tells what passed. */
 @Command(
         name = "check-consumer",
-        description = "Tries a consumer of topics ramps and users: publishes good, repeated, late, strange and unreadable records into topics"
-                + " that the consumer reads, and compares what it says with what is right.",
+        description =
+                "Tries a consumer of topics ramps and users: publishes good, repeated, late, strange and unreadable records into topics"
+                        + " that the consumer reads, and compares what it says with what is right.",
         footer = {
             "",
             "The consumer writes what it knows as JSON lines, one per ramp and user; the last line about an id counts:",
@@ -57,7 +58,8 @@ public final class CheckConsumerCommand implements Callable<Integer> {
             names = "--ramps-topic",
             paramLabel = "<name>",
             defaultValue = "check-consumer.ramps",
-            description = "What your consumer reads in place of ramps; made if it is not there. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What your consumer reads in place of ramps; made if it is not there. Default: ${DEFAULT-VALUE}.")
     private String rampsTopic = "";
 
     @Option(
@@ -75,7 +77,8 @@ public final class CheckConsumerCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Publish made-up ramps into a topic of real ones all the same. Every other reader takes them for real.")
+            description =
+                    "Publish made-up ramps into a topic of real ones all the same. Every other reader takes them for real.")
     private boolean force;
 
     @Mixin
@@ -125,8 +128,9 @@ public final class CheckConsumerCommand implements Callable<Integer> {
     }
 
     private boolean published(Cluster cluster, List<Trial> trials) {
-        Map<String, String> names =
-                usersTopic == null ? Map.of(Topics.RAMPS, rampsTopic) : Map.of(Topics.RAMPS, rampsTopic, Topics.USERS, usersTopic);
+        Map<String, String> names = usersTopic == null
+                ? Map.of(Topics.RAMPS, rampsTopic)
+                : Map.of(Topics.RAMPS, rampsTopic, Topics.USERS, usersTopic);
         var records = trials.stream()
                 .flatMap(trial -> trial.records().stream())
                 .map(told -> told.record(Objects.requireNonNull(names.get(told.contract()))))
@@ -156,7 +160,8 @@ public final class CheckConsumerCommand implements Callable<Integer> {
             said = said();
         }
         if (said.isEmpty()) {
-            terminal.complain("There is no file %s: does your consumer run, and does it read %s?".formatted(state, rampsTopic));
+            terminal.complain(
+                    "There is no file %s: does your consumer run, and does it read %s?".formatted(state, rampsTopic));
             return ExitCode.SOFTWARE;
         }
         examination.table(said.get()).forEach(terminal::say);
@@ -165,7 +170,8 @@ public final class CheckConsumerCommand implements Callable<Integer> {
                     .formatted(said.get().unreadable(), state));
         }
         long failures = examination.failures(said.get());
-        terminal.say(failures == 0 ? "Your consumer passed." : "Your consumer failed in %d of them.".formatted(failures));
+        terminal.say(
+                failures == 0 ? "Your consumer passed." : "Your consumer failed in %d of them.".formatted(failures));
         return failures == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 

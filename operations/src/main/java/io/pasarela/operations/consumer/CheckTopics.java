@@ -6,9 +6,11 @@ import io.pasarela.operations.kafka.Cluster;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 
 /** The topics that the trials are written to. */
 final class CheckTopics {
@@ -39,10 +41,9 @@ final class CheckTopics {
 
     static int partitions(Cluster cluster, String topic) {
         try (Admin admin = cluster.admin()) {
-            return cluster.answer(admin.describeTopics(List.of(topic)).allTopicNames())
-                    .get(topic)
-                    .partitions()
-                    .size();
+            TopicDescription described = cluster.answer(Objects.requireNonNull(
+                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+            return described.partitions().size();
         }
     }
 }

@@ -32,7 +32,8 @@ record Told(
         JsonNode snapshot = event.path(type.equals(EventTypes.USER_CHANGED) ? "user" : "ramp");
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(EventHeaders.SPEC_VERSION, "1.0");
-        headers.put(EventHeaders.ID, eventId(contract, key, event.path("sequence").asText()));
+        headers.put(
+                EventHeaders.ID, eventId(contract, key, event.path("sequence").asText()));
         headers.put(EventHeaders.TYPE, type);
         headers.put(EventHeaders.SOURCE, EventHeaders.RAMP_SERVICE);
         headers.put(EventHeaders.SUBJECT, key);

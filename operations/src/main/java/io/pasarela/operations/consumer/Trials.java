@@ -75,7 +75,11 @@ final class Trials {
 
     private Trial uncertain() {
         Story story = ramp(UNCERTAIN, "uncertain");
-        return trial("uncertain", "created without knowing whether the provider has it; no providerRampId", story, story.told());
+        return trial(
+                "uncertain",
+                "created without knowing whether the provider has it; no providerRampId",
+                story,
+                story.told());
     }
 
     private Trial failed() {
@@ -118,7 +122,11 @@ final class Trials {
     private Trial refundedLater() {
         Story story = ramp(ON_RAMP, "refunded").then(Story.WHOLE_WAY);
         story.then(RampStatus.REFUNDING.name(), Duration.ofDays(20)).then(RampStatus.REFUNDED.name());
-        return trial("refunded", "completed, and refunded 20 days later: an end need not be the last word", story, story.told());
+        return trial(
+                "refunded",
+                "completed, and refunded 20 days later: an end need not be the last word",
+                story,
+                story.told());
     }
 
     private Trial unknownFields() {
@@ -132,7 +140,9 @@ final class Trials {
                 "unknown fields",
                 "fields and headers that nobody knows yet are skipped",
                 story,
-                story.told().stream().map(each -> each.with("ce_addedtomorrow", "1")).toList());
+                story.told().stream()
+                        .map(each -> each.with("ce_addedtomorrow", "1"))
+                        .toList());
     }
 
     private Trial unknownWords() {
@@ -177,7 +187,8 @@ final class Trials {
             spoiled.forEach(way -> records.add(way.apply(each.with(EventHeaders.ID, "spoiled"))));
             records.add(each);
         }
-        return trial("poison", "records that nobody can read are put aside, and the partition moves on", story, records);
+        return trial(
+                "poison", "records that nobody can read are put aside, and the partition moves on", story, records);
     }
 
     private Trial userChanged() {
@@ -188,10 +199,7 @@ final class Trials {
     private Trial userRepeated() {
         Story story = Story.ofUser(run + "-user-late").then("kycLevel", "L2").then("kycLevel", "L3");
         return trial(
-                "user, late",
-                "compaction took sequence 2, and 1 comes again after 3",
-                story,
-                order(story, 1, 3, 3, 1));
+                "user, late", "compaction took sequence 2, and 1 comes again after 3", story, order(story, 1, 3, 3, 1));
     }
 
     private Trial userForgotten() {

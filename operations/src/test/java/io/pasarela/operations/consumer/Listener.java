@@ -81,7 +81,9 @@ final class Listener {
         }
         long sequence = event.required("sequence").asLong();
         ObjectNode known = lines.get(subject + ":" + told.key());
-        if (known != null && known.path("sequence").asLong() >= sequence && !flaws.contains(Flaw.BELIEVES_THE_LAST_ONE)) {
+        if (known != null
+                && known.path("sequence").asLong() >= sequence
+                && !flaws.contains(Flaw.BELIEVES_THE_LAST_ONE)) {
             if (flaws.contains(Flaw.COUNTS_REPETITIONS)) {
                 known.put("changes", known.path("changes").asInt() + 1);
             }
@@ -109,10 +111,12 @@ final class Listener {
     }
 
     private boolean refuses(JsonNode snapshot, ObjectNode known, long sequence) {
-        boolean ended = known != null && Set.of("COMPLETED", "FAILED").contains(known.path("status").asText());
+        boolean ended = known != null
+                && Set.of("COMPLETED", "FAILED").contains(known.path("status").asText());
         boolean unknownWord = snapshot.has("direction")
                 && java.util.Arrays.stream(RampStatus.values())
-                        .noneMatch(status -> status.name().equals(snapshot.path("status").asText()));
+                        .noneMatch(status ->
+                                status.name().equals(snapshot.path("status").asText()));
         return flaws.contains(Flaw.WANTS_THE_BEGINNING) && known == null && sequence > 1
                 || flaws.contains(Flaw.TAKES_AN_END_FOR_FINAL) && ended
                 || flaws.contains(Flaw.REFUSES_UNKNOWN_FIELDS) && snapshot.has("addedTomorrow")

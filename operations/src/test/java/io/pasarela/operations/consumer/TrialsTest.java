@@ -125,7 +125,9 @@ class TrialsTest {
                 JsonNode event = JSON.readTree(told.value());
                 RampEvent read = JSON.treeToValue(event, RampEvent.class);
 
-                assertThat(JSON.readTree(JSON.writeValueAsBytes(read))).as(trial.name()).isEqualTo(event);
+                assertThat(JSON.readTree(JSON.writeValueAsBytes(read)))
+                        .as(trial.name())
+                        .isEqualTo(event);
                 assertThat(told.headers()).containsEntry("ce_type", read.type());
             }
         }
