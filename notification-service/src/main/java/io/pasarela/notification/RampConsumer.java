@@ -82,7 +82,9 @@ class RampConsumer {
 
     /** Whether trying again can help: not with what the database refuses to store (SQLSTATE class 22). */
     private static boolean mayPass(Throwable failure) {
-        return !(failure instanceof PgException refused && refused.getSqlState() != null && refused.getSqlState().startsWith("22"));
+        return !(failure instanceof PgException refused
+                && refused.getSqlState() != null
+                && refused.getSqlState().startsWith("22"));
     }
 
     /** A record that makes no sense; reading it again will not help. The message never quotes it. */

@@ -37,7 +37,8 @@ class ForeignConsumerIT {
         system.simulator().pay(paid.text("providerRampId"));
         system.simulator().pay(offRamp.text("providerRampId"));
 
-        try (var consumer = ForeignConsumer.start(language, system.sandbox().kafkaBootstrap(), Topics.RAMPS, Topics.USERS)) {
+        try (var consumer =
+                ForeignConsumer.start(language, system.sandbox().kafkaBootstrap(), Topics.RAMPS, Topics.USERS)) {
             eventually(() -> {
                 List<JsonNode> ramps = rampsOfTheGateway();
                 Map<String, JsonNode> known = consumer.ramps();
@@ -45,8 +46,11 @@ class ForeignConsumerIT {
                         .extracting(ramp -> ramp.path("id").asText())
                         .contains(paid.text("id"), waiting.text("id"), offRamp.text("id"));
                 assertThat(known.get(paid.text("id")).path("status").asText()).isEqualTo("COMPLETED");
-                assertThat(known.get(offRamp.text("id")).path("status").asText()).isEqualTo("COMPLETED");
-                assertThat(ramps).allSatisfy(ramp -> assertSame(ramp, known.get(ramp.path("id").asText())));
+                assertThat(known.get(offRamp.text("id")).path("status").asText())
+                        .isEqualTo("COMPLETED");
+                assertThat(ramps)
+                        .allSatisfy(ramp ->
+                                assertSame(ramp, known.get(ramp.path("id").asText())));
             });
         }
     }
@@ -62,7 +66,9 @@ class ForeignConsumerIT {
                 ForeignConsumer.start(language, system.sandbox().kafkaBootstrap(), rampsTopic, usersTopic)) {
             var checked = check(rampsTopic, usersTopic, consumer.state().toString(), "PT30S");
 
-            assertThat(checked.exitCode()).as(checked.out() + checked.err() + consumer.log()).isZero();
+            assertThat(checked.exitCode())
+                    .as(checked.out() + checked.err() + consumer.log())
+                    .isZero();
             assertThat(checked.out()).contains("Your consumer passed.").doesNotContain("FAILED");
             assertThat(consumer.log()).contains("put aside: " + rampsTopic);
         }

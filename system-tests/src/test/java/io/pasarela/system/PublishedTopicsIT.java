@@ -34,11 +34,10 @@ class PublishedTopicsIT {
     @EnumSource
     void theTopicIsKeptAsTheDocumentSays(PublishedTopic topic)
             throws IOException, ExecutionException, InterruptedException {
-        JsonNode documented = document()
-                .at("/channels/" + topic.topic() + "/bindings/kafka/topicConfiguration");
+        JsonNode documented = document().at("/channels/" + topic.topic() + "/bindings/kafka/topicConfiguration");
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topic());
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", system.sandbox().kafkaBootstrap()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", system.sandbox().kafkaBootstrap()))) {
             var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
 
             assertThat(config.get("cleanup.policy").value())
@@ -56,15 +55,18 @@ class PublishedTopicsIT {
         Demo user = system.newUser();
         var ramp = system.gateway().ramp(user, "published-" + user.userId());
         String key = topic == PublishedTopic.RAMPS ? ramp.text("id") : user.userId();
-        eventually(() -> assertThat(Topic.of(system.sandbox().kafkaBootstrap(), topic.topic(), key)).isNotEmpty());
+        eventually(() -> assertThat(Topic.of(system.sandbox().kafkaBootstrap(), topic.topic(), key))
+                .isNotEmpty());
 
         for (var record : Topic.of(system.sandbox().kafkaBootstrap(), topic.topic(), key)) {
             String type = Topic.header(record, "ce_type");
             ObjectNode headers = headers(record);
 
             assertThat(topic.types()).contains(type);
-            assertThat(faults("/components/messageTraits/cloudEvent/headers", headers)).isEmpty();
-            assertThat(faults("/components/schemas/" + type, Gateway.JSON.readTree(record.value()))).isEmpty();
+            assertThat(faults("/components/messageTraits/cloudEvent/headers", headers))
+                    .isEmpty();
+            assertThat(faults("/components/schemas/" + type, Gateway.JSON.readTree(record.value())))
+                    .isEmpty();
             assertThat(headers.path("ce_subject").asText()).isEqualTo(key);
             assertThat(headers.path("content-type").asText()).isEqualTo("application/json");
         }
@@ -72,14 +74,17 @@ class PublishedTopicsIT {
 
     private static ObjectNode headers(ConsumerRecord<String, String> record) {
         ObjectNode headers = Gateway.JSON.createObjectNode();
-        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        record.headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return headers;
     }
 
     private static java.util.Set<?> faults(String pointer, JsonNode told) throws IOException {
         ObjectNode schema = document();
         schema.put("$ref", "#" + pointer);
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema).validate(told);
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                .getSchema(schema)
+                .validate(told);
     }
 
     private static ObjectNode document() throws IOException {

@@ -10,7 +10,8 @@ class ParkedHeadersTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
-    private final ProducerRecord<Object, Object> record = new ProducerRecord<>("ramps.notification-service.dlq", "key", "body");
+    private final ProducerRecord<Object, Object> record =
+            new ProducerRecord<>("ramps.notification-service.dlq", "key", "body");
 
     @Test
     void aSentenceOfOursIsKept() {
@@ -30,7 +31,9 @@ class ParkedHeadersTest {
     @Test
     void ofTheCauseOnlyKindAndPlaceAreTold() {
         add("dead-letter-cause-class-name", "com.fasterxml.jackson.core.JsonParseException");
-        add("dead-letter-cause", "Unrecognized token 'Ana': was expecting …\n at [Source: \"Ana Rojas\"; line: 1, column: 5]");
+        add(
+                "dead-letter-cause",
+                "Unrecognized token 'Ana': was expecting …\n at [Source: \"Ana Rojas\"; line: 1, column: 5]");
         parked("io.pasarela.providers.WebhookDecoder$UnreadableWebhook", "the body is not JSON");
 
         assertThat(header("dead-letter-reason")).isEqualTo("the body is not JSON");

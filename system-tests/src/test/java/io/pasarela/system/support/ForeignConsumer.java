@@ -112,7 +112,8 @@ public final class ForeignConsumer implements AutoCloseable {
                 && succeeds(ours.resolve("bin/pip").toString(), "install", "-q", "-r", requirements.toString())) {
             return ours.resolve("bin/python3");
         }
-        throw new AssertionError("no Python 3 with confluent-kafka: install Debian's python3-confluent-kafka, or python3 with venv and pip");
+        throw new AssertionError(
+                "no Python 3 with confluent-kafka: install Debian's python3-confluent-kafka, or python3 with venv and pip");
     }
 
     private static boolean succeeds(String... command) throws IOException {

@@ -1,0 +1,58 @@
+package io.pasarela.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.pasarela.sandbox.SandboxOptions;
+import io.pasarela.system.support.RunningSystem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each service serves its OpenAPI document, and none takes back what it released. */
+class OpenApiIT {
+
+    private static final Path RELEASED = SandboxOptions.enclosingCheckout().resolve("contracts/released/openapi");
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+    private final RunningSystem system = RunningSystem.get();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quote-service", "ramp-service", "notification-service"})
+    void whatWasReleasedToCallersStillHolds(String service) throws IOException, InterruptedException {
+        JsonNode served = served(service);
+        Path released = RELEASED.resolve(service + ".json");
+        if (Boolean.getBoolean("pasarela.contract.release")) {
+            Files.writeString(released, JSON.writeValueAsString(served) + "\n");
+        }
+
+        assertThat(served.path("openapi").asText()).startsWith("3.1");
+        assertThat(served.path("paths")).isNotEmpty();
+        assertThat(released)
+                .as("not released yet: ./pasarela test -Dpasarela.contract.release=true")
+                .exists();
+        assertThat(OpenApiPromise.broken(Files.readString(released), served.toString()))
+                .as("%s breaks those who call the released one", service)
+                .isEmpty();
+    }
+
+    private JsonNode served(String service) throws IOException, InterruptedException {
+        URI document = URI.create("http://127.0.0.1:%d/q/openapi?format=json"
+                .formatted(system.sandbox().options().ports().of(service)));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return JSON.readTree(client.send(
+                            HttpRequest.newBuilder(document).build(), HttpResponse.BodyHandlers.ofString())
+                    .body());
+        }
+    }
+}
