@@ -14,13 +14,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each service serves its OpenAPI document, and none takes back what it released. */
 class OpenApiIT {
 
-    private static final Path RELEASED = SandboxOptions.enclosingCheckout().resolve("contracts/released/openapi");
+    private static final Path ROOT = SandboxOptions.enclosingCheckout();
+    private static final Path RELEASED = ROOT.resolve("contracts/released/openapi");
+    private static final Pattern ANSWER = Pattern.compile("^\\| (\\d{3}) ", Pattern.MULTILINE);
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -28,7 +34,7 @@ class OpenApiIT {
     private final RunningSystem system = RunningSystem.get();
 
     @ParameterizedTest
-    @ValueSource(strings = {"quote-service", "ramp-service", "notification-service"})
+    @ValueSource(strings = {"webhook-ingest", "quote-service", "ramp-service", "notification-service"})
     void whatWasReleasedToCallersStillHolds(String service) throws IOException, InterruptedException {
         JsonNode served = served(service);
         Path released = RELEASED.resolve(service + ".json");
@@ -46,13 +52,28 @@ class OpenApiIT {
                 .isEmpty();
     }
 
+    @Test
+    void theDocumentOfWebhooksHasEveryAnswerThatThePageAboutThemHas() throws IOException, InterruptedException {
+        List<String> page = ANSWER.matcher(Files.readString(ROOT.resolve("docs/webhooks.md")))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        List<String> document = new ArrayList<>();
+        served("webhook-ingest")
+                .at("/paths/~1webhooks~1{provider}/post/responses")
+                .fieldNames()
+                .forEachRemaining(document::add);
+
+        assertThat(document).isNotEmpty().containsExactlyElementsOf(page);
+    }
+
     private JsonNode served(String service) throws IOException, InterruptedException {
         URI document = URI.create("http://127.0.0.1:%d/q/openapi?format=json"
                 .formatted(system.sandbox().options().ports().of(service)));
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return JSON.readTree(client.send(
-                            HttpRequest.newBuilder(document).build(), HttpResponse.BodyHandlers.ofString())
-                    .body());
+            return JSON.readTree(
+                    client.send(HttpRequest.newBuilder(document).build(), HttpResponse.BodyHandlers.ofString())
+                            .body());
         }
     }
 }
