@@ -3,6 +3,7 @@ package io.pasarela.notification;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.events.EventHeaders;
+import io.pasarela.contracts.events.PublishedTopic;
 import io.pasarela.contracts.events.RampEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
@@ -40,6 +41,9 @@ class RampConsumer {
 
     @Incoming("ramps")
     Uni<Void> consume(ConsumerRecord<String, byte[]> record) {
+        if (!isChange(record)) {
+            return Uni.createFrom().voidItem();
+        }
         RampEvent event = event(record);
         UUID id = eventId(record);
         String user = event.ramp().userExternalId();
@@ -58,6 +62,14 @@ class RampConsumer {
                 .indefinitely()
                 .invoke(() -> bell.ring(new Bell.Ring(event.ramp().client(), user)))
                 .replaceWithVoid();
+    }
+
+    /** A type of event that we do not know comes from a newer ramp-service, and is none of our business. */
+    private static boolean isChange(ConsumerRecord<?, ?> record) {
+        Header header = record.headers().lastHeader(EventHeaders.TYPE);
+        return header == null
+                || header.value() == null
+                || PublishedTopic.RAMPS.types().contains(new String(header.value(), StandardCharsets.UTF_8));
     }
 
     private static RampEvent event(ConsumerRecord<?, byte[]> record) {

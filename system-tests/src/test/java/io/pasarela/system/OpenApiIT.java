@@ -53,6 +53,23 @@ class OpenApiIT {
     }
 
     @Test
+    void anAmountIsTextThatIsADecimal() throws IOException, InterruptedException {
+        for (String amount : List.of(
+                served("ramp-service")
+                        .at("/components/schemas/RampSnapshot/properties/fromAmount")
+                        .toString(),
+                served("quote-service")
+                        .at("/components/schemas/Quotation/properties/toAmount")
+                        .toString())) {
+            assertThat(amount).contains("Amount").doesNotContain("number");
+        }
+        assertThat(served("ramp-service")
+                        .at("/components/schemas/Amount/type")
+                        .asText())
+                .isEqualTo("string");
+    }
+
+    @Test
     void theDocumentOfWebhooksHasEveryAnswerThatThePageAboutThemHas() throws IOException, InterruptedException {
         List<String> page = ANSWER.matcher(Files.readString(ROOT.resolve("docs/webhooks.md")))
                 .results()

@@ -10,6 +10,7 @@ import io.pasarela.system.support.Gateway;
 import io.pasarela.system.support.RunningSystem;
 import io.pasarela.system.support.Topic;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,7 +36,7 @@ class PoisonRecordIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "killb|Ana Rojas",
+                "killb|Zebedea",
                 "nobody|{}",
                 "killb|{\"id\":\"e\",\"event\":\"RAMP\",\"data\":{\"id\":\"%s\",\"status\":\"FAILED\",\"details\":\"\\u0000\"}}",
             })
@@ -64,10 +66,10 @@ class PoisonRecordIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Ana Rojas",
+                "Zebedea",
                 "[]",
-                "{\"ramp\":{\"id\":\"Ana Rojas\"}}",
-                "{\"ramp\":{\"id\":\"%s\",\"client\":\"demo-app\",\"userExternalId\":\"Ana Rojas \\u0000\",\"status\":\"FAILED\"},\"sequence\":9}",
+                "{\"ramp\":{\"id\":\"Zebedea\"}}",
+                "{\"ramp\":{\"id\":\"%s\",\"client\":\"demo-app\",\"userExternalId\":\"Zebedea \\u0000\",\"status\":\"FAILED\"},\"sequence\":9}",
             })
     void aChangeThatNobodyCanReadOrStoreParksAndTheNextOneIsTold(String body) throws Exception {
         Demo user = system.newUser();
@@ -88,6 +90,39 @@ class PoisonRecordIT {
                 }));
     }
 
+    @Test
+    void aTypeOfEventThatIsNotKnownYetIsSkippedAndDoesNotPark() throws Exception {
+        Demo user = system.newUser();
+        var ramp = gateway.ramp(user, "newer-" + user.userId());
+        String eventId = UUID.randomUUID().toString();
+
+        send(Topics.RAMPS, ramp.text("id"), eventId, "none", "{}", "ce_type", "io.pasarela.ramp.note-added.v1");
+        try (var stream = gateway.stream("?ramp=" + ramp.text("id"))) {
+            system.simulator().pay(ramp.text("providerRampId"));
+            eventually(() -> assertThat(stream.statuses()).endsWith("COMPLETED"));
+        }
+
+        assertThat(Topic.of(
+                        system.sandbox().kafkaBootstrap(),
+                        Topics.deadLetter(Topics.RAMPS, "notification-service"),
+                        ramp.text("id")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ramp-service, provider.webhooks", "notification-service, ramps"})
+    void nothingOfItStandsInTheLog(String service, String topic) throws Exception {
+        String key = "killb:" + UUID.randomUUID();
+        send(topic, key, UUID.randomUUID().toString(), "killb", "Zebedea");
+        eventually(() -> assertThat(Topic.of(
+                        system.sandbox().kafkaBootstrap(), Topics.deadLetter(topic, service), key))
+                .isNotEmpty());
+
+        assertThat(Files.readString(system.sandbox().service(service).logFile()))
+                .contains("SRMSG")
+                .doesNotContain("Zebedea");
+    }
+
     private static void explained(ConsumerRecord<String, String> parked, String from) {
         assertThat(Topic.header(parked, "dead-letter-topic")).isEqualTo(from);
         assertThat(Topic.header(parked, "dead-letter-partition")).matches("\\d+");
@@ -98,12 +133,12 @@ class PoisonRecordIT {
             if (header.key().startsWith("dead-letter-")) {
                 assertThat(new String(header.value(), StandardCharsets.UTF_8))
                         .as(header.key())
-                        .doesNotContain("Ana", "\tat ", "\n");
+                        .doesNotContain("Zebedea", "\tat ", "\n");
             }
         }
     }
 
-    private void send(String topic, String key, String eventId, String provider, String body)
+    private void send(String topic, String key, String eventId, String provider, String body, String... headers)
             throws ExecutionException, InterruptedException {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.sandbox().kafkaBootstrap(),
@@ -115,6 +150,9 @@ class PoisonRecordIT {
             record.headers()
                     .add("traceparent", ("00-" + TRACE + "-b7ad6b7169203331-01").getBytes(StandardCharsets.UTF_8));
             record.headers().add("ce_provider", provider.getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < headers.length; i += 2) {
+                record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+            }
             producer.send(record).get();
         }
     }
