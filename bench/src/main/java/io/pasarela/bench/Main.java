@@ -1,6 +1,7 @@
 package io.pasarela.bench;
 
 import io.pasarela.bench.ingest.IngestCommand;
+import io.pasarela.bench.quote.QuoteCommand;
 import io.pasarela.sandbox.process.SandboxFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./pasarela bench",
         description = "Measures Pasarela on this machine, beside servers that do the bare minimum.",
-        subcommands = {IngestCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {IngestCommand.class, QuoteCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
     private Main() {}
 

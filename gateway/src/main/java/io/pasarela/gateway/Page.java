@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list, newest first.
+ * One page of a list, newest first where the list grows, by key where it does not.
  *
  * @param nextCursor give it as {@code after} to get the next page; absent on the last one
  */
@@ -47,9 +48,7 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
                 }
                 return Optional.of(cursor);
             } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException _) {
-                throw ProblemException.of(
-                        ProblemCode.INVALID_REQUEST,
-                        new Fault("after", "BAD_CURSOR", "after is the nextCursor of an earlier page, unchanged."));
+                throw badCursor();
             }
         }
     }
@@ -73,5 +72,47 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
         return new Page<>(
                 shown.stream().map(view).toList(),
                 rows.size() > limit ? cursor.apply(shown.getLast()).encoded() : null);
+    }
+
+    /**
+     * Makes a page of a list that is at hand as a whole, ordered by its items' keys.
+     *
+     * @param after what the caller gave; ends the request when it is not a cursor that we gave
+     * @param key unique in the list, and the same whenever the list is read
+     */
+    public static <T> Page<T> sorted(List<T> all, int limit, @Nullable String after, Function<T, String> key) {
+        String begin = key(after);
+        List<T> left = all.stream()
+                .sorted(Comparator.comparing(key))
+                .filter(item -> begin.isEmpty() || key.apply(item).compareTo(begin) > 0)
+                .toList();
+        List<T> shown = left.size() > limit ? left.subList(0, limit) : left;
+        return new Page<>(shown, left.size() > limit ? encoded(key.apply(shown.getLast())) : null);
+    }
+
+    /** Ends the request when {@code after} is not a cursor of {@link #sorted}, before anything is read for it. */
+    public static void requireKey(@Nullable String after) {
+        var _ = key(after);
+    }
+
+    private static String encoded(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String key(@Nullable String after) {
+        if (after == null || after.isEmpty()) {
+            return "";
+        }
+        try {
+            return new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw badCursor();
+        }
+    }
+
+    private static ProblemException badCursor() {
+        return ProblemException.of(
+                ProblemCode.INVALID_REQUEST,
+                new Fault("after", "BAD_CURSOR", "after is the nextCursor of an earlier page, unchanged."));
     }
 }

@@ -16,18 +16,48 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Writes every failure of an endpoint as a problem document. Nothing else in the services maps an error to HTTP. */
 public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final int FIELD_ECHO_MAX = 64;
+    private static final int DETAIL_ECHO_MAX = 200;
 
     @ServerExceptionMapper
     public Response problem(ProblemException e, HttpHeaders headers) {
         return response(e, headers);
+    }
+
+    /** The same document as a value, for answers that hold several outcomes. */
+    public static Problem document(ProblemException e, @Nullable String acceptLanguage) {
+        Locale language = UserMessages.language(acceptLanguage);
+        Duration retryAfter = e.retryAfter();
+        Explanation explanation = e.explanation();
+        return Problem.of(
+                e.code(),
+                e.detail(),
+                explanation == null ? UserMessages.text(e.code(), language) : explanation.userMessage(language),
+                retryAfter == null ? null : (Long) seconds(retryAfter),
+                e.faults(),
+                explanation == null ? Map.of() : explanation.members(language));
+    }
+
+    /** What is wrong with JSON that cannot be read as what is expected. The names of our own classes are nobody's business. */
+    public static ProblemException unreadable(JacksonException e) {
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return badField(mapping);
+        }
+        return ProblemException.of(
+                ProblemCode.MALFORMED_JSON,
+                e instanceof MismatchedInputException
+                        ? "Exactly one JSON object is expected."
+                        : "The body is not well-formed JSON: " + echoed(e.getOriginalMessage(), DETAIL_ECHO_MAX));
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -53,14 +83,7 @@ public class Problems {
 
     @ServerExceptionMapper(priority = 1)
     public Response malformed(JacksonException e, HttpHeaders headers) {
-        return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-                ? badField(mapping, headers)
-                : response(
-                        ProblemCode.MALFORMED_JSON,
-                        "The body is not well-formed JSON: " + e.getOriginalMessage(),
-                        List.of(),
-                        null,
-                        headers);
+        return problem(unreadable(e), headers);
     }
 
     /** What the framework refuses by itself: an unknown path, a wrong method or media type, a body that cannot be read. */
@@ -102,52 +125,47 @@ public class Problems {
                 .build();
     }
 
-    private static Response badField(JsonMappingException e, HttpHeaders headers) {
-        String field = e.getPath().stream()
-                .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
-                .collect(Collectors.joining("."));
+    private static ProblemException badField(JsonMappingException e) {
+        String field = echoed(
+                e.getPath().stream()
+                        .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
+                        .collect(Collectors.joining(".")),
+                FIELD_ECHO_MAX);
         Fault fault = e instanceof UnrecognizedPropertyException unknown
                 ? new Fault(
                         field,
                         "UNKNOWN_FIELD",
                         "There is no such field; known are " + unknown.getKnownPropertyIds() + ".")
                 : new Fault(field, "WRONG_TYPE", "The value has the wrong JSON type.");
-        return response(ProblemCode.INVALID_REQUEST, field + ": " + fault.message(), List.of(fault), null, headers);
+        return new ProblemException(ProblemCode.INVALID_REQUEST, field + ": " + fault.message(), List.of(fault), null);
+    }
+
+    /** What a stranger wrote is repeated in part, and never with characters that a terminal obeys. */
+    private static String echoed(@Nullable String text, int lengthMax) {
+        String safe = String.valueOf(text).replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+        return safe.length() <= lengthMax ? safe : safe.substring(0, lengthMax) + "…";
+    }
+
+    private static long seconds(Duration duration) {
+        return Math.max(1, duration.toSeconds());
     }
 
     private static Response response(
-            ProblemCode code,
-            String detail,
-            List<Fault> faults,
-            @org.jspecify.annotations.Nullable Duration retryAfter,
-            HttpHeaders headers) {
+            ProblemCode code, String detail, List<Fault> faults, @Nullable Duration retryAfter, HttpHeaders headers) {
         return response(new ProblemException(code, detail, faults, retryAfter), headers);
     }
 
     private static Response response(ProblemException e, HttpHeaders headers) {
-        var language = UserMessages.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-        Problem document = document(e, language);
+        String acceptLanguage = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
+        Problem document = document(e, acceptLanguage);
         var response = Response.status(e.code().status())
                 .type(Problem.MEDIA_TYPE)
-                .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
+                .header(
+                        HttpHeaders.CONTENT_LANGUAGE,
+                        UserMessages.language(acceptLanguage).toLanguageTag())
                 .entity(document);
         return document.retryAfter() == null
                 ? response.build()
                 : response.header("Retry-After", document.retryAfter()).build();
-    }
-
-    private static Problem document(ProblemException e, Locale language) {
-        Long seconds =
-                e.retryAfter() == null ? null : Math.max(1, e.retryAfter().toSeconds());
-        Explanation explanation = e.explanation();
-        return explanation == null
-                ? Problem.of(e.code(), e.detail(), UserMessages.text(e.code(), language), seconds, e.faults())
-                : Problem.of(
-                        e.code(),
-                        e.detail(),
-                        explanation.userMessage(language),
-                        seconds,
-                        e.faults(),
-                        explanation.members(language));
     }
 }

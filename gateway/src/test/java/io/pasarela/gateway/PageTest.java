@@ -45,4 +45,32 @@ class PageTest {
     void aLimitOutOfRangeIsRefused(String limit) {
         assertThatThrownBy(() -> Page.limit(limit)).isInstanceOf(ProblemException.class);
     }
+
+    @Test
+    void aListAtHandIsPagedByKeyAndEveryItemIsShownOnce() {
+        List<String> all = List.of("c", "a", "e", "b", "d");
+
+        Page<String> first = Page.sorted(all, 2, null, key -> key);
+        Page<String> second = Page.sorted(all, 2, first.nextCursor(), key -> key);
+        Page<String> third = Page.sorted(all, 2, second.nextCursor(), key -> key);
+
+        assertThat(first.data()).containsExactly("a", "b");
+        assertThat(second.data()).containsExactly("c", "d");
+        assertThat(third).isEqualTo(new Page<>(List.of("e"), null));
+    }
+
+    @Test
+    void aPageGoesOnWhereItWasAlsoWhenItsLastItemIsGone() {
+        Page<String> first = Page.sorted(List.of("a", "b", "c"), 2, null, key -> key);
+
+        assertThat(Page.sorted(List.of("a", "c"), 2, first.nextCursor(), key -> key)
+                        .data())
+                .containsExactly("c");
+    }
+
+    @Test
+    void whatIsNoCursorOfAListIsRefused() {
+        assertThatThrownBy(() -> Page.requireKey("not base64!")).isInstanceOf(ProblemException.class);
+        Page.requireKey(null);
+    }
 }

@@ -68,15 +68,48 @@ public abstract sealed class ProviderFailure extends RuntimeException {
     /** Certainly not done: never sent, or turned away before any work. The same request may be sent again. */
     public static final class Unavailable extends ProviderFailure {
 
-        private final Duration retryAfter;
-
-        public Unavailable(String message, Duration retryAfter, @Nullable Throwable cause) {
-            super(message, cause);
-            this.retryAfter = retryAfter;
+        /** What stood in the way. */
+        public enum Why {
+            /** No connection could be made. */
+            UNREACHABLE,
+            /** Asked, and no answer came in time. */
+            TIMED_OUT,
+            /** An answer that is an error of the provider's own, or cannot be read. */
+            FAILED,
+            /** The provider limits our rate. */
+            RATE_LIMITED,
+            /** The provider does not take our credentials. */
+            CREDENTIALS,
+            /** Not asked: the provider's rate is used up, or it asked for silence. */
+            PACED,
+            /** Not asked at all: too many calls are waiting, or the provider has failed too often just now. */
+            HELD_BACK
         }
 
+        private static final Duration USUAL = Duration.ofSeconds(5);
+
+        private final Why why;
+        private final @Nullable Duration stated;
+
+        /** @param stated how long the provider, or what held the call back, says to wait; absent when nothing was said */
+        public Unavailable(String message, Why why, @Nullable Duration stated, @Nullable Throwable cause) {
+            super(message, cause);
+            this.why = why;
+            this.stated = stated;
+        }
+
+        public Why why() {
+            return why;
+        }
+
+        /** How long to wait as it was said; absent when nothing was. */
+        public @Nullable Duration stated() {
+            return stated;
+        }
+
+        /** How long to wait before asking again: as stated, else five seconds. */
         public Duration retryAfter() {
-            return retryAfter;
+            return stated == null ? USUAL : stated;
         }
     }
 

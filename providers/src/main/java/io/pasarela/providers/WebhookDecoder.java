@@ -21,6 +21,9 @@ public interface WebhookDecoder extends Provider {
 
         record OfAccount(AccountProvider.ProviderAccount account) implements News {}
 
+        /** Money that we keep with the provider may have moved. @param type the provider's own word */
+        record OfFunds(String type) implements News {}
+
         /** Something that Pasarela has no use for, or does not know yet. */
         record Other(String type) implements News {}
     }

@@ -9,14 +9,15 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What a client is told when a provider did not answer with a price. Reading prices leaves nothing behind, so doubt is absence. */
-class ProviderProblems {
+public class ProviderProblems {
 
     @ServerExceptionMapper
-    Response failed(ProviderFailure failure, HttpHeaders headers) {
+    public Response failed(ProviderFailure failure, HttpHeaders headers) {
         return new Problems().problem(told(failure), headers);
     }
 
-    private static ProblemException told(ProviderFailure failure) {
+    /** The problem that a provider's failure is to a client. */
+    public static ProblemException told(ProviderFailure failure) {
         return switch (failure) {
             case ProviderFailure.Refused refused ->
                 new ProblemException(

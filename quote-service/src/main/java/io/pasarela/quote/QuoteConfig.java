@@ -3,8 +3,9 @@ package io.pasarela.quote;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 
-/** Settings of quote-service. The lifetimes of the caches are the providers' own advice to integrators. */
+/** Settings of quote-service; those of the caches are in package {@code cache}. */
 @ConfigMapping(prefix = "pasarela.quote")
 public interface QuoteConfig {
 
@@ -12,16 +13,11 @@ public interface QuoteConfig {
     @WithDefault("killb")
     String provider();
 
+    /** The providers that are compared, comma-separated. A new one is added here when its credentials are there. */
+    @WithDefault("killb")
+    List<String> providers();
+
     /** How long a quotation stays readable after it expired, so that "expired" and "unknown" are different answers. */
     @WithDefault("24H")
     Duration keepAfterExpiry();
-
-    @WithDefault("1H")
-    Duration pairsTtl();
-
-    @WithDefault("24H")
-    Duration banksTtl();
-
-    @WithDefault("5M")
-    Duration balancesTtl();
 }

@@ -113,9 +113,13 @@ class BadRequestIT {
     @Test
     void anExpiredQuotationIsToldApartFromAnUnknownOne() {
         Demo user = system.newUser();
-        system.simulator().settings("{\"quotationLifetimeMs\":1}");
+        gateway.get("/api/v2/pairs");
+        system.simulator().settings("{\"quotationLifetimeMs\":1500}");
         String quotationId = gateway.quotationId();
         system.simulator().settings("{\"quotationLifetimeMs\":30000}");
+        eventually(() -> assertThat(
+                        gateway.get("/api/v2/quotations/" + quotationId).text("status"))
+                .isEqualTo("EXPIRED"));
 
         var answer = gateway.ramp(quotationId, user.userId(), user.walletId(), "expired-" + user.userId());
         var listed = gateway.get("/api/v2/ramps?externalId=expired-" + user.userId());

@@ -41,14 +41,14 @@ class ProviderOutageIT {
         String quotationId = gateway.quotationId();
         String externalId = "away-" + user.userId();
         system.simulator()
-                .fault("{\"target\":\"POST /ramps\",\"kind\":\"STATUS\",\"status\":429,\"retryAfterSeconds\":3}");
+                .fault("{\"target\":\"POST /ramps\",\"kind\":\"STATUS\",\"status\":429,\"retryAfterSeconds\":1}");
 
         var refused = gateway.ramp(quotationId, user.userId(), user.walletId(), externalId);
         var listed = gateway.get("/api/v2/ramps?externalId=" + externalId);
         var again = gateway.ramp(quotationId, user.userId(), user.walletId(), externalId);
 
         assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.headers().firstValue("Retry-After")).contains("3");
+        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
         assertThat(listed.body().path("data")).isEmpty();
         assertThat(again.status()).isEqualTo(201);
     }

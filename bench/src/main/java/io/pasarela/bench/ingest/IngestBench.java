@@ -2,6 +2,7 @@ package io.pasarela.bench.ingest;
 
 import io.pasarela.bench.load.HttpLoad;
 import io.pasarela.bench.load.LoadResult;
+import io.pasarela.bench.load.Protocol;
 import io.pasarela.bench.measure.Contest;
 import io.pasarela.bench.measure.Contestant;
 import io.pasarela.bench.measure.JvmGauge;
@@ -75,7 +76,6 @@ final class IngestBench {
                 requireVerification(service, bare);
                 var contest = new Contest(
                         plan,
-                        count -> webhooks(secret, count),
                         Map.of(
                                 IngestReport.KAFKA, kafka.pid(),
                                 IngestReport.REDIS, redis.part().pid()));
@@ -98,7 +98,7 @@ final class IngestBench {
     }
 
     private static void requireAnswer(Server server, SignedWebhooks one, IntPredicate accepted, String otherwise) {
-        try (var load = HttpLoad.open(server.port(), 1, 1)) {
+        try (var load = HttpLoad.open(server.port(), 1, 1, Protocol.HTTP)) {
             LoadResult result = load.run(one, Duration.ofSeconds(5), accepted);
             if (result.answered() != 1) {
                 throw new SandboxFailure("%s: %s; the answer was: %s"
@@ -114,8 +114,9 @@ final class IngestBench {
         return SignedWebhooks.prepare(body, signedWith.getBytes(StandardCharsets.UTF_8), count, random);
     }
 
-    private static Contestant contestant(String name, Server server, JvmGauge gauge, Optional<LongSupplier> ledger) {
-        return new Contestant(name, server.port(), gauge, ACKNOWLEDGED, ledger);
+    private Contestant contestant(String name, Server server, JvmGauge gauge, Optional<LongSupplier> ledger) {
+        return new Contestant(
+                name, server.port(), Protocol.HTTP, gauge, count -> webhooks(secret, count), ACKNOWLEDGED, ledger);
     }
 
     private Server startService(Kafka kafka, Server redis) {

@@ -12,20 +12,21 @@ import java.nio.channels.SocketChannel;
 final class Connection implements AutoCloseable {
     private final SocketChannel channel;
     private final SelectionKey key;
-    private final ResponseReader reader = new ResponseReader();
+    private final AnswerReader reader;
     private ByteBuffer out = ByteBuffer.allocateDirect(0);
     private long sentAt;
 
-    private Connection(SocketChannel channel, Selector selector) throws IOException {
+    private Connection(SocketChannel channel, Selector selector, AnswerReader reader) throws IOException {
         this.channel = channel;
+        this.reader = reader;
         this.key = channel.register(selector, SelectionKey.OP_READ, this);
     }
 
-    static Connection open(InetSocketAddress server, Selector selector) throws IOException {
+    static Connection open(InetSocketAddress server, Selector selector, Protocol protocol) throws IOException {
         var channel = SocketChannel.open(server);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
-        return new Connection(channel, selector);
+        return new Connection(channel, selector, protocol.reader());
     }
 
     /** Sends a request; what the socket does not take at once follows in {@link #flush}. */

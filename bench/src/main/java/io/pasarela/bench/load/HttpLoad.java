@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
 import org.HdrHistogram.Histogram;
 
 /**
- * A closed loop over HTTP/1.1 keep-alive connections to a server on the loopback address: every connection sends its next
+ * A closed loop over keep-alive connections of HTTP/1.1 (or of Redis) to a server on the loopback address: every connection sends its next
  * request as soon as it has read the response to the last one. Such a loop measures what a server can do at most; its
  * latencies are those at full load, and say nothing about a quiet hour.
  */
@@ -36,13 +36,13 @@ public final class HttpLoad implements AutoCloseable {
      * @param threadCount threads that share them, at least 1
      * @throws UncheckedIOException when the server does not take one
      */
-    public static HttpLoad open(int port, int connections, int threadCount) {
+    public static HttpLoad open(int port, int connections, int threadCount, Protocol protocol) {
         int used = Math.min(threadCount, connections);
         var load = new HttpLoad(used);
         var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
             for (int i = 0; i < used; i++) {
-                load.workers.add(new Worker(server, (connections + i) / used));
+                load.workers.add(new Worker(server, (connections + i) / used, protocol));
             }
             return load;
         } catch (IOException e) {

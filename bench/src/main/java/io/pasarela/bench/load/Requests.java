@@ -2,7 +2,7 @@ package io.pasarela.bench.load;
 
 import java.nio.ByteBuffer;
 
-/** HTTP/1.1 requests whose costly parts (ids, signatures) are computed beforehand; each is sent at most once. */
+/** Requests whose costly parts (ids, signatures) are computed beforehand; each is sent at most once. */
 public interface Requests {
     /** How many there are. */
     int count();

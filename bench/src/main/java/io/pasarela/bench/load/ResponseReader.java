@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * Reads one HTTP/1.1 response at a time from a connection without pipelining. Knows just enough of RFC 9112 for servers
  * that state a Content-Length; anything else is a {@link ProtocolException} that says so.
  */
-final class ResponseReader {
+final class ResponseReader implements AnswerReader {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final int STATUS_END = STATUS_AT + 3;
@@ -28,7 +28,8 @@ final class ResponseReader {
      * @return the status once the whole response is there, 0 before
      * @throws IOException also when the server has closed the connection
      */
-    int read(ReadableByteChannel channel) throws IOException {
+    @Override
+    public int read(ReadableByteChannel channel) throws IOException {
         if (channel.read(buffer) < 0) {
             throw new IOException("the server closed the connection");
         }
@@ -47,14 +48,16 @@ final class ResponseReader {
     }
 
     /** Forgets the response that was read. */
-    void clear() {
+    @Override
+    public void clear() {
         buffer.clear();
         headEnd = 0;
         length = 0;
     }
 
     /** What has arrived so far, for an error message. */
-    String text() {
+    @Override
+    public String text() {
         byte[] bytes = new byte[Math.min(buffer.position(), 400)];
         buffer.get(0, bytes);
         return new String(bytes, StandardCharsets.UTF_8).replaceAll("\\s+", " ").strip();

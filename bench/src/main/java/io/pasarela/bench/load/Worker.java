@@ -22,6 +22,7 @@ final class Worker implements AutoCloseable {
     private static final long LATENCY_MAX_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final InetSocketAddress server;
+    private final Protocol protocol;
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
     private Run run = new Run(new AtomicInteger(), System.nanoTime());
@@ -44,11 +45,12 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    Worker(InetSocketAddress server, int connectionCount) throws IOException {
+    Worker(InetSocketAddress server, int connectionCount, Protocol protocol) throws IOException {
         this.server = server;
+        this.protocol = protocol;
         this.selector = Selector.open();
         for (int i = 0; i < connectionCount; i++) {
-            connections.add(Connection.open(server, selector));
+            connections.add(Connection.open(server, selector, protocol));
         }
     }
 
@@ -127,7 +129,7 @@ final class Worker implements AutoCloseable {
         connections.remove(connection);
         try {
             connection.close();
-            var fresh = Connection.open(server, selector);
+            var fresh = Connection.open(server, selector, protocol);
             connections.add(fresh);
             sendNext(fresh, requests);
         } catch (IOException e) {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /** Lets the contestants take turns under the same load and notes what each of them needs for a request. */
@@ -25,18 +24,13 @@ public final class Contest {
     private static final int FIRST_GUESS_PER_SECOND = 40_000;
 
     private final Plan plan;
-    private final IntFunction<Requests> requests;
     private final Map<String, Long> pidsElsewhere = new LinkedHashMap<>();
     private final Map<String, Double> fastest = new HashMap<>();
     private final List<String> notWarm = new ArrayList<>();
 
-    /**
-     * @param requests makes so many requests ready, none of which was sent before
-     * @param pidsElsewhere the processes, by name, that work for the contestants
-     */
-    public Contest(Plan plan, IntFunction<Requests> requests, Map<String, Long> pidsElsewhere) {
+    /** @param pidsElsewhere the processes, by name, that work for the contestants */
+    public Contest(Plan plan, Map<String, Long> pidsElsewhere) {
         this.plan = plan;
-        this.requests = requests;
         this.pidsElsewhere.putAll(pidsElsewhere);
         this.pidsElsewhere.put(LOAD_GENERATOR, ProcessHandle.current().pid());
     }
@@ -74,8 +68,8 @@ public final class Contest {
     }
 
     private Measurement measure(Contestant contestant, int round, Duration duration) {
-        Requests ready = requests.apply(enoughFor(contestant, duration));
-        try (var load = HttpLoad.open(contestant.port(), plan.connections(), plan.threads())) {
+        Requests ready = contestant.requests().apply(enoughFor(contestant, duration));
+        try (var load = HttpLoad.open(contestant.port(), plan.connections(), plan.threads(), contestant.protocol())) {
             long keptBefore = kept(contestant);
             Map<String, Duration> elsewhereBefore = cpuElsewhere();
             Duration machineBefore = MachineLoad.sinceBoot();

@@ -15,7 +15,7 @@ import javax.management.remote.JMXServiceURL;
  * the bytes that all its threads have allocated, which it tells over its own management interface. The JVM needs no flag and no
  * agent of ours, so every server can be measured as it is.
  */
-public final class JvmGauge implements AutoCloseable {
+public final class JvmGauge implements Gauge, AutoCloseable {
     private static final String ALLOCATED = "TotalThreadAllocatedBytes";
 
     private final long pid;
@@ -42,7 +42,8 @@ public final class JvmGauge implements AutoCloseable {
         }
     }
 
-    Usage read() {
+    @Override
+    public Usage read() {
         try {
             var threads = new ObjectName("java.lang:type=Threading");
             long allocated = (Long) connector.getMBeanServerConnection().getAttribute(threads, ALLOCATED);

@@ -3,7 +3,7 @@ package io.pasarela.bench.measure;
 import java.time.Duration;
 
 /** What a process has used since it started. */
-record Usage(Duration cpu, long allocatedBytes) {
+public record Usage(Duration cpu, long allocatedBytes) {
     Usage since(Usage earlier) {
         return new Usage(cpu.minus(earlier.cpu), allocatedBytes - earlier.allocatedBytes);
     }

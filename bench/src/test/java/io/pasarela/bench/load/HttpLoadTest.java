@@ -100,7 +100,7 @@ class HttpLoadTest {
         server = running;
         running.createContext("/", handler);
         running.start();
-        try (var load = HttpLoad.open(running.getAddress().getPort(), 4, 2)) {
+        try (var load = HttpLoad.open(running.getAddress().getPort(), 4, 2, Protocol.HTTP)) {
             return load.run(requests, LONG_ENOUGH, status -> status / 100 == 2);
         }
     }

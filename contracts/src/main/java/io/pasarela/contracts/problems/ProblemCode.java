@@ -19,6 +19,7 @@ public enum ProblemCode {
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json", false, NextAction.FIX_REQUEST),
     IDEMPOTENCY_MISMATCH(422, "The externalId was used for another request", false, NextAction.FIX_REQUEST),
     QUOTATION_EXPIRED(422, "The quotation has expired", false, NextAction.REQUOTE),
+    VALIDITY_UNAVAILABLE(422, "A quotation cannot last that long", false, NextAction.FIX_REQUEST),
     QUOTATION_USED(422, "The quotation has been used", false, NextAction.REQUOTE),
     USER_NOT_ACTIVE(422, "The user may not ramp yet", false, NextAction.UPGRADE_KYC),
     LIMIT_EXCEEDED(422, "The user's limit would be exceeded", false, NextAction.UPGRADE_KYC),

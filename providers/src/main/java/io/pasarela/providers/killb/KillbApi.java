@@ -2,7 +2,14 @@ package io.pasarela.providers.killb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pasarela.providers.ProviderFailure;
+import io.pasarela.providers.ProviderFailure.Unavailable;
+import io.pasarela.providers.calls.Calls;
+import io.pasarela.providers.calls.CallsConfig;
+import io.pasarela.providers.calls.Deadline;
+import io.pasarela.providers.calls.Pace;
+import io.pasarela.providers.killb.KillbErrors.Lost;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -13,23 +20,19 @@ import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * KillB over HTTP: logs in, renews the token once when it is refused, and turns everything that goes wrong into a
+ * KillB over HTTP: keeps to its rate, logs in, renews the token once when it is refused, and turns everything that goes wrong into a
  * {@link ProviderFailure}. Paths are relative to {@code /api/v2}.
  */
 @ApplicationScoped
 class KillbApi {
-
-    /** What a lost answer leaves behind. */
-    enum Lost {
-        /** Nothing that matters: the request may simply be sent again. */
-        HARMLESS,
-        /** Doubt: the request may have created something. */
-        DOUBTFUL
-    }
 
     private static final String BASE_PATH = "/api/v2";
 
@@ -38,53 +41,84 @@ class KillbApi {
     /** One log-in, shared by all requests until it is refused; identity tells which one a request had used. */
     private record Session(Uni<Token> token) {}
 
+    /** A request. @param timeout longest wait for its answer once it is sent */
+    private record Sending(HttpMethod method, String path, byte @Nullable [] body, Lost lost, Duration timeout) {}
+
     private final KillbConfig config;
+    private final CallsConfig callsConfig;
+    private final Calls calls;
+    private final Pace pace;
     private final WebClient client;
     private final AtomicReference<@Nullable Session> current = new AtomicReference<>();
 
-    KillbApi(KillbConfig config, Vertx vertx) {
+    KillbApi(KillbConfig config, CallsConfig callsConfig, Vertx vertx, MeterRegistry registry) {
         this.config = config;
+        this.callsConfig = callsConfig;
+        List<KillbOperation> operations = List.of(KillbOperation.values());
+        this.calls = new Calls(Killb.NAME, operations, callsConfig, registry);
+        this.pace =
+                new Pace(Killb.NAME, config.rate().perSecond(), config.rate().burst(), registry);
         this.client = WebClient.create(
                 vertx,
                 new WebClientOptions()
                         .setConnectTimeout((int) config.connectTimeout().toMillis())
                         .setUserAgent("pasarela")
-                        .setMaxPoolSize(50)
+                        // The bulkheads bound what is under way; nothing of it waits a second time, for a connection.
+                        .setMaxPoolSize(
+                                operations.size() * callsConfig.bulkhead().concurrent() + 2)
                         .setMaxWaitQueueSize(200)
                         .setFollowRedirects(false));
     }
 
-    /** Reads. A lost answer is harmless. */
-    Uni<JsonNode> get(String path) {
-        return exchange(HttpMethod.GET, path, null, Lost.HARMLESS);
+    Uni<JsonNode> get(KillbOperation operation, String path) {
+        return call(operation, HttpMethod.GET, path, null);
     }
 
     /** Sends exactly these bytes. */
-    Uni<JsonNode> post(String path, byte[] body, Lost lost) {
-        return exchange(HttpMethod.POST, path, body, lost);
+    Uni<JsonNode> post(KillbOperation operation, String path, byte[] body) {
+        return call(operation, HttpMethod.POST, path, body);
     }
 
-    private Uni<JsonNode> exchange(HttpMethod method, String path, byte @Nullable [] body, Lost lost) {
+    private Uni<JsonNode> call(KillbOperation operation, HttpMethod method, String path, byte @Nullable [] body) {
+        Duration timeout = operation.repeatable() ? callsConfig.tryTimeout() : config.timeout();
+        Sending sending = new Sending(method, path, body, operation.lost(), timeout);
+        return calls.call(operation, deadline -> exchange(sending, deadline));
+    }
+
+    private Uni<JsonNode> exchange(Sending sending, Deadline deadline) {
         Session session = session();
-        return session.token()
-                .flatMap(token -> send(method, path, body, token, lost))
+        return permitted(session, deadline)
+                .flatMap(token -> send(sending, token))
                 .flatMap(response -> response.statusCode() == 401
-                        ? renewed(session).token().flatMap(token -> send(method, path, body, token, lost))
+                        ? permitted(renewed(session), deadline).flatMap(token -> send(sending, token))
                         : Uni.createFrom().item(response))
-                .map(response -> KillbErrors.bodyOrFailure(response, lost));
+                .map(response -> KillbErrors.bodyOrFailure(response, sending.lost()));
     }
 
-    private Uni<HttpResponse<Buffer>> send(
-            HttpMethod method, String path, byte @Nullable [] body, @Nullable Token token, Lost lost) {
-        HttpRequest<Buffer> request = client.requestAbs(method, config.url() + BASE_PATH + path)
-                .timeout(config.timeout().toMillis());
+    // Either the token comes in time and the request is sent, or the time is over and it never is.
+    private Uni<Token> permitted(Session session, Deadline deadline) {
+        return Uni.createFrom()
+                .deferred(session::token)
+                .call(() -> pace.turn(deadline.left()))
+                .ifNoItem()
+                .after(deadline.left())
+                .failWith(() -> Calls.notSent("no turn or no log-in in time"));
+    }
+
+    private Uni<HttpResponse<Buffer>> send(Sending sending, @Nullable Token token) {
+        HttpRequest<Buffer> request = client.requestAbs(sending.method(), config.url() + BASE_PATH + sending.path())
+                .timeout(sending.timeout().toMillis());
         if (token != null) {
             request.bearerTokenAuthentication(token.access());
         }
+        byte[] body = sending.body();
         Uni<HttpResponse<Buffer>> sent = body == null
                 ? request.send()
                 : request.putHeader("Content-Type", "application/json").sendBuffer(Buffer.buffer(body));
-        return sent.onFailure().transform(cause -> KillbErrors.lost(cause, lost));
+        return sent.invoke(response -> KillbErrors.silence(response.statusCode(), response::getHeader, Instant.now())
+                        .ifPresent(pace::silence))
+                .onFailure()
+                .transform(cause -> KillbErrors.lost(cause, sending.lost()));
     }
 
     private Session session() {
@@ -98,7 +132,7 @@ class KillbApi {
     }
 
     // Many requests may find the same session missing or refused; the first one replaces it and all share the new one.
-    private Session updated(@Nullable Session replaced, java.util.function.Supplier<Uni<Token>> obtain) {
+    private Session updated(@Nullable Session replaced, Supplier<Uni<Token>> obtain) {
         Session fresh = new Session(Uni.createFrom()
                 .deferred(() -> obtain.get())
                 .onFailure()
@@ -122,17 +156,23 @@ class KillbApi {
     }
 
     private Uni<Token> obtainToken(String path, ObjectNode body) {
-        return send(HttpMethod.POST, path, KillbReading.bytes(body), null, Lost.HARMLESS)
+        Sending sending =
+                new Sending(HttpMethod.POST, path, KillbReading.bytes(body), Lost.HARMLESS, callsConfig.tryTimeout());
+        return pace.turn(callsConfig.sendWithin())
+                .chain(() -> send(sending, null))
                 .map(response -> KillbErrors.bodyOrFailure(response, Lost.HARMLESS))
                 .map(json -> new Token(
                         json.path("accessToken").asText(),
                         json.path("refreshToken").asText()))
                 .onFailure(ProviderFailure.Refused.class)
-                .transform(refused -> new ProviderFailure.Unavailable(
-                        "KillB refuses our log-in: " + refused.getMessage(), Duration.ofSeconds(30), refused));
+                .transform(refused -> new Unavailable(
+                        "KillB refuses our log-in: " + refused.getMessage(),
+                        Unavailable.Why.CREDENTIALS,
+                        Duration.ofSeconds(30),
+                        refused));
     }
 
-    private static String required(java.util.Optional<String> secret, String key) {
+    private static String required(Optional<String> secret, String key) {
         return secret.orElseThrow(() -> new IllegalStateException("pasarela.providers.killb." + key + " is not set"));
     }
 }

@@ -28,7 +28,9 @@ class KillbBanks implements BankProvider, BalanceProvider {
 
     @Override
     public Uni<List<Bank>> banks(String countryCode) {
-        return api.get("/banks?countryCode=" + URLEncoder.encode(countryCode, StandardCharsets.UTF_8))
+        return api.get(
+                        KillbOperation.BANKS,
+                        "/banks?countryCode=" + URLEncoder.encode(countryCode, StandardCharsets.UTF_8))
                 .map(json -> {
                     KillbReading.required(json.isArray() || json.hasNonNull("code"), "the list of banks");
                     List<Bank> banks = new ArrayList<>();
@@ -44,7 +46,7 @@ class KillbBanks implements BankProvider, BalanceProvider {
 
     @Override
     public Uni<List<Balance>> balances() {
-        return api.get("/customers/balances").map(json -> {
+        return api.get(KillbOperation.BALANCES, "/customers/balances").map(json -> {
             KillbReading.required(json.isArray(), "the list of balances");
             List<Balance> balances = new ArrayList<>();
             for (JsonNode item : json) {

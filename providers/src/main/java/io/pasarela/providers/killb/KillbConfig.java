@@ -26,7 +26,24 @@ public interface KillbConfig {
     @WithDefault("2S")
     Duration connectTimeout();
 
-    /** Longest wait for an answer. KillB's own client waits 30 s; a person does not. */
+    /** Longest wait for the answer to a creation. What may be repeated has {@code pasarela.providers.calls.try-timeout} instead. */
     @WithDefault("10S")
     Duration timeout();
+
+    Rate rate();
+
+    /**
+     * How fast this process may call. KillB allows an API user 50 requests/s with bursts of 100 in production, 100 and 200 in its sandbox
+     * (docs.killb.com, resources/rate-limits); all processes share that. The defaults are for one quote-service and one ramp-service.
+     */
+    interface Rate {
+
+        /** Requests per second in the long run, at least 1. */
+        @WithDefault("25")
+        int perSecond();
+
+        /** Requests at once after a pause, at least 1. */
+        @WithDefault("50")
+        int burst();
+    }
 }

@@ -7,8 +7,8 @@ import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.ProviderFailure.Refused;
 import io.pasarela.providers.ProviderFailure.Refused.Reason;
 import io.pasarela.providers.ProviderFailure.Unavailable;
+import io.pasarela.providers.ProviderFailure.Unavailable.Why;
 import io.pasarela.providers.ProviderFailure.Uncertain;
-import io.pasarela.providers.killb.KillbApi.Lost;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
@@ -21,7 +21,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +34,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class KillbErrors {
 
+    /** What a lost answer leaves behind. */
+    enum Lost {
+        /** Nothing that matters: the request may simply be sent again. */
+        HARMLESS,
+        /** Doubt: the request may have created something. */
+        DOUBTFUL
+    }
+
     /** Words of a proxy that gave up waiting: they say nothing about what was done. */
     private static final Set<Integer> NO_VERDICT = Set.of(408, 425, 499);
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
     /** No wait longer than this is believed. */
-    private static final Duration RETRY_AFTER_MAX = Duration.ofMinutes(10);
+    private static final Duration WAIT_MAX = Duration.ofMinutes(10);
+
+    private static final Duration WAIT_MIN = Duration.ofSeconds(1);
 
     private KillbErrors() {}
 
@@ -48,15 +59,17 @@ final class KillbErrors {
             return parsed(response, lost);
         }
         if (status == 429) {
-            throw new Unavailable("KillB limits our rate", retryAfter(response), null);
+            Duration wait = silence(status, response::getHeader, Instant.now()).orElse(WAIT_MIN);
+            throw new Unavailable("KillB limits our rate", Why.RATE_LIMITED, wait, null);
         }
         if (status == 401 || status == 403) {
-            throw new Unavailable("KillB refuses our credentials with " + status, Duration.ofSeconds(30), null);
+            throw new Unavailable(
+                    "KillB refuses our credentials with " + status, Why.CREDENTIALS, Duration.ofSeconds(30), null);
         }
         if (status >= 400 && status < 500 && !(lost == Lost.DOUBTFUL && NO_VERDICT.contains(status))) {
             throw refused(response);
         }
-        throw doubt("KillB answered " + status, null, lost, retryAfter(response));
+        throw doubt("KillB answered " + status, null, lost, Why.FAILED, seconds(response.getHeader("Retry-After")));
     }
 
     /** What a request that got no answer has become. */
@@ -66,13 +79,30 @@ final class KillbErrors {
                 || cause instanceof UnknownHostException
                 || cause instanceof SSLHandshakeException
                 || cause instanceof ConnectionPoolTooBusyException) {
-            return new Unavailable("KillB cannot be reached: " + cause.getMessage(), RETRY_AFTER, cause);
+            return new Unavailable("KillB cannot be reached: " + cause.getMessage(), Why.UNREACHABLE, null, cause);
         }
-        return doubt("KillB did not answer: " + cause.getMessage(), cause, lost, RETRY_AFTER);
+        Why why = cause instanceof TimeoutException ? Why.TIMED_OUT : Why.FAILED;
+        return doubt("KillB did not answer: " + cause.getMessage(), cause, lost, why, null);
     }
 
-    private static ProviderFailure doubt(String message, @Nullable Throwable cause, Lost lost, Duration retryAfter) {
-        return lost == Lost.DOUBTFUL ? new Uncertain(message, cause) : new Unavailable(message, retryAfter, cause);
+    /**
+     * How long KillB wants to hear nothing from us: after a 429, or when an answer says that nothing remains of our rate. Until
+     * {@code Retry-After} (seconds) or {@code X-RateLimit-Reset} (epoch seconds); docs.killb.com, resources/rate-limits.
+     */
+    static Optional<Duration> silence(int status, UnaryOperator<@Nullable String> header, Instant now) {
+        if (status != 429 && !isZero(header.apply("X-RateLimit-Remaining"))) {
+            return Optional.empty();
+        }
+        Duration stated = status == 429 ? seconds(header.apply("Retry-After")) : null;
+        if (stated == null) {
+            stated = until(header.apply("X-RateLimit-Reset"), now);
+        }
+        return stated == null && status != 429 ? Optional.empty() : Optional.of(stated == null ? WAIT_MIN : stated);
+    }
+
+    private static ProviderFailure doubt(
+            String message, @Nullable Throwable cause, Lost lost, Why why, @Nullable Duration stated) {
+        return lost == Lost.DOUBTFUL ? new Uncertain(message, cause) : new Unavailable(message, why, stated, cause);
     }
 
     private static JsonNode parsed(HttpResponse<Buffer> response, Lost lost) {
@@ -83,7 +113,7 @@ final class KillbErrors {
         try {
             return KillbReading.JSON.readTree(body.getBytes());
         } catch (IOException e) {
-            throw doubt("KillB's answer cannot be read", e, lost, RETRY_AFTER);
+            throw doubt("KillB's answer cannot be read", e, lost, Why.FAILED, null);
         }
     }
 
@@ -134,26 +164,31 @@ final class KillbErrors {
         };
     }
 
-    private static Duration retryAfter(HttpResponse<Buffer> response) {
-        try {
-            String seconds = response.getHeader("Retry-After");
-            if (seconds != null) {
-                return bounded(Duration.ofSeconds(Long.parseLong(seconds.trim())));
-            }
-            String reset = response.getHeader("X-RateLimit-Reset");
-            if (reset != null) {
-                return bounded(Duration.between(Instant.now(), Instant.ofEpochSecond(Long.parseLong(reset.trim()))));
-            }
-        } catch (NumberFormatException | ArithmeticException _) {
-            // An unreadable hint is no hint.
-        }
-        return RETRY_AFTER;
+    private static boolean isZero(@Nullable String remaining) {
+        return remaining != null && remaining.trim().equals("0");
     }
 
-    private static Duration bounded(Duration stated) {
-        if (stated.compareTo(Duration.ofSeconds(1)) < 0) {
-            return Duration.ofSeconds(1);
+    private static @Nullable Duration seconds(@Nullable String header) {
+        Long seconds = number(header);
+        return seconds == null ? null : bounded(seconds);
+    }
+
+    private static @Nullable Duration until(@Nullable String header, Instant now) {
+        Long epochSecond = number(header);
+        // The second that is stated has begun when it is over for us.
+        return epochSecond == null ? null : bounded(Math.max(0, epochSecond) - now.getEpochSecond());
+    }
+
+    private static Duration bounded(long seconds) {
+        return Duration.ofSeconds(Math.clamp(seconds, WAIT_MIN.toSeconds(), WAIT_MAX.toSeconds()));
+    }
+
+    // An unreadable hint is no hint.
+    private static @Nullable Long number(@Nullable String header) {
+        try {
+            return header == null ? null : (Long) Long.parseLong(header.trim());
+        } catch (NumberFormatException _) {
+            return null;
         }
-        return stated.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : stated;
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.providers.AccountProvider;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.UserProvider;
-import io.pasarela.providers.killb.KillbApi.Lost;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
@@ -52,20 +51,22 @@ class KillbOnboarding implements UserProvider, AccountProvider {
         ObjectNode request =
                 KillbReading.JSON.createObjectNode().put("type", data.type()).put("externalId", key);
         request.set("data", data.details());
-        return api.post("/users", KillbReading.bytes(request), Lost.DOUBTFUL)
+        return api.post(KillbOperation.CREATE_USER, "/users", KillbReading.bytes(request))
                 .invoke(KillbOnboarding::requireId)
                 .map(KillbReading::user);
     }
 
     @Override
     public Uni<Optional<ProviderUser>> findUserByKey(String key, String type) {
-        return api.get("/users?page=1&limit=10&type=%s&externalId=%s".formatted(encoded(type), encoded(key)))
+        return api.get(
+                        KillbOperation.FIND_USER,
+                        "/users?page=1&limit=10&type=%s&externalId=%s".formatted(encoded(type), encoded(key)))
                 .map(json -> withKey(json.path("users"), key).map(KillbReading::user));
     }
 
     @Override
     public Uni<ProviderUser> getUser(String providerUserId) {
-        return api.get("/users/" + encoded(providerUserId))
+        return api.get(KillbOperation.READ_USER, "/users/" + encoded(providerUserId))
                 .invoke(json -> KillbReading.required(
                         providerUserId.equals(KillbReading.text(json, "id")) && json.hasNonNull("accessLevel"),
                         "the user's id or level"))
@@ -75,22 +76,23 @@ class KillbOnboarding implements UserProvider, AccountProvider {
     /** KillB wants the holder's name, contact and document with every account; they are read from the user, not kept by us. */
     @Override
     public Uni<ProviderAccount> createAccount(String key, AccountData data) {
-        return api.get("/users/" + encoded(data.providerUserId())).flatMap(user -> {
-            ObjectNode request = KillbReading.JSON
-                    .createObjectNode()
-                    .put("type", data.type())
-                    .put("userId", data.providerUserId())
-                    .put("externalId", key);
-            request.set("data", holder(user.path("data"), data.type()).setAll(ownFields(data.details())));
-            return api.post("/accounts", KillbReading.bytes(request), Lost.DOUBTFUL)
-                    .invoke(KillbOnboarding::requireId)
-                    .map(KillbOnboarding::account);
-        });
+        return api.get(KillbOperation.READ_USER, "/users/" + encoded(data.providerUserId()))
+                .flatMap(user -> {
+                    ObjectNode request = KillbReading.JSON
+                            .createObjectNode()
+                            .put("type", data.type())
+                            .put("userId", data.providerUserId())
+                            .put("externalId", key);
+                    request.set("data", holder(user.path("data"), data.type()).setAll(ownFields(data.details())));
+                    return api.post(KillbOperation.CREATE_ACCOUNT, "/accounts", KillbReading.bytes(request))
+                            .invoke(KillbOnboarding::requireId)
+                            .map(KillbOnboarding::account);
+                });
     }
 
     @Override
     public Uni<Optional<ProviderAccount>> findAccountByKey(String key, String providerUserId) {
-        return api.get("/accounts/userId/" + encoded(providerUserId))
+        return api.get(KillbOperation.FIND_ACCOUNT, "/accounts/userId/" + encoded(providerUserId))
                 .map(json -> withKey(json, key).map(KillbOnboarding::account));
     }
 

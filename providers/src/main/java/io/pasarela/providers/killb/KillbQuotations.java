@@ -6,14 +6,15 @@ import io.pasarela.contracts.money.Money;
 import io.pasarela.providers.PairProvider;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.QuotationProvider;
-import io.pasarela.providers.killb.KillbApi.Lost;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Prices by {@code POST /quotations}, pairs by {@code GET /customers/pairs}, the only documented source of limits and fees. */
 @ApplicationScoped
@@ -32,17 +33,18 @@ class KillbQuotations implements QuotationProvider, PairProvider {
 
     @Override
     public Uni<Price> quote(Order order) {
-        return api.post("/quotations", request(order), Lost.HARMLESS).map(json -> price(json, order));
+        return api.post(KillbOperation.QUOTE, "/quotations", request(order)).map(json -> price(json, order));
     }
 
     @Override
     public Uni<Price> simulate(Order order) {
-        return api.post("/quotations/simulation", request(order), Lost.HARMLESS).map(json -> price(json, order));
+        return api.post(KillbOperation.SIMULATE, "/quotations/simulation", request(order))
+                .map(json -> price(json, order));
     }
 
     @Override
     public Uni<List<Pair>> pairs() {
-        return api.get("/customers/pairs").map(json -> {
+        return api.get(KillbOperation.PAIRS, "/customers/pairs").map(json -> {
             KillbReading.required(json.path("strategies").isArray(), "the list of pairs");
             List<Pair> pairs = new ArrayList<>();
             json.path("strategies").forEach(strategy -> pair(strategy).ifPresent(pairs::add));
@@ -62,14 +64,13 @@ class KillbQuotations implements QuotationProvider, PairProvider {
                 .put("isFastPay", false));
     }
 
-    private static Price price(JsonNode json, Order order) {
-        BigDecimal fromAmount = KillbReading.decimal(json, "fromAmount");
-        BigDecimal toAmount = KillbReading.decimal(json, "toAmount");
-        if (fromAmount == null || toAmount == null) {
-            throw new ProviderFailure.Unavailable("KillB's quotation has no amounts", Duration.ofSeconds(5), null);
-        }
-        Money from = Money.paid(order.from(), fromAmount);
-        Money to = Money.received(order.to(), toAmount);
+    static Price price(JsonNode json, Order order) {
+        requireEcho(json, "fromCurrency", order.from().name());
+        requireEcho(json, "toCurrency", order.to().name());
+        requireEcho(json, "cashInMethod", order.cashInMethod());
+        requireEcho(json, "cashOutMethod", order.cashOutMethod());
+        Money from = amount(json, "fromAmount", stated -> Money.paid(order.from(), stated));
+        Money to = amount(json, "toAmount", stated -> Money.received(order.to(), stated));
         return new Price(
                 KillbReading.text(json, "id"),
                 from,
@@ -77,6 +78,23 @@ class KillbQuotations implements QuotationProvider, PairProvider {
                 KillbReading.directed(KillbReading.decimal(json, "spotPrice"), from, to),
                 Binding.LOCKED,
                 KillbReading.instant(json, "expiresAt"));
+    }
+
+    /** A price for something else is none. KillB repeats what was ordered; where it does not, nothing can be compared. */
+    private static void requireEcho(JsonNode json, String field, String ordered) {
+        String stated = KillbReading.text(json, field);
+        KillbReading.required(stated == null || stated.equals(ordered), "the ordered " + field);
+    }
+
+    private static Money amount(JsonNode json, String field, Function<BigDecimal, Money> rounded) {
+        BigDecimal stated = KillbReading.decimal(json, field);
+        try {
+            KillbReading.required(stated != null, field);
+            return rounded.apply(Objects.requireNonNull(stated));
+        } catch (IllegalArgumentException absurd) {
+            throw new ProviderFailure.Unavailable(
+                    "KillB's " + field + " is no amount", ProviderFailure.Unavailable.Why.FAILED, null, absurd);
+        }
     }
 
     private static Optional<Pair> pair(JsonNode strategy) {

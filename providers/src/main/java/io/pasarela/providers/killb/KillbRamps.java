@@ -3,7 +3,6 @@ package io.pasarela.providers.killb;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.RampProvider;
-import io.pasarela.providers.killb.KillbApi.Lost;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
@@ -43,12 +42,14 @@ class KillbRamps implements RampProvider {
 
     @Override
     public Uni<ProviderRamp> create(String key, byte[] request) {
-        return api.post("/ramps", request, Lost.DOUBTFUL).map(KillbRamps::created);
+        return api.post(KillbOperation.CREATE_RAMP, "/ramps", request).map(KillbRamps::created);
     }
 
     @Override
     public Uni<Optional<ProviderRamp>> findByKey(String key) {
-        return api.get("/ramps?page=1&limit=10&externalId=" + URLEncoder.encode(key, StandardCharsets.UTF_8))
+        return api.get(
+                        KillbOperation.FIND_RAMP,
+                        "/ramps?page=1&limit=10&externalId=" + URLEncoder.encode(key, StandardCharsets.UTF_8))
                 .map(json -> {
                     KillbReading.required(json.path("ramps").isArray(), "the list of ramps");
                     for (JsonNode ramp : json.path("ramps")) {
@@ -63,7 +64,7 @@ class KillbRamps implements RampProvider {
 
     @Override
     public Uni<ProviderRamp> get(String providerRampId) {
-        return api.get("/ramps/" + URLEncoder.encode(providerRampId, StandardCharsets.UTF_8))
+        return api.get(KillbOperation.READ_RAMP, "/ramps/" + URLEncoder.encode(providerRampId, StandardCharsets.UTF_8))
                 .map(KillbReading::ramp);
     }
 

@@ -16,7 +16,6 @@ import io.pasarela.providers.UserProvider.ProviderUser;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,8 @@ final class KillbReading {
     /** An answer without what every such answer has is no answer. Only for reads: they leave no doubt behind. */
     static void required(boolean there, String what) {
         if (!there) {
-            throw new ProviderFailure.Unavailable("KillB's answer lacks " + what, Duration.ofSeconds(5), null);
+            throw new ProviderFailure.Unavailable(
+                    "KillB's answer lacks " + what, ProviderFailure.Unavailable.Why.FAILED, null, null);
         }
     }
 

@@ -36,6 +36,8 @@ class KillbWebhooks implements WebhookDecoder {
             case "RAMP" -> new News.OfRamp(KillbReading.ramp(required(data, about && data.hasNonNull("status"))));
             case "USER" -> new News.OfUser(KillbReading.user(required(data, about)));
             case "ACCOUNT" -> new News.OfAccount(KillbOnboarding.account(required(data, about)));
+            case "TRANSACTION", "CUSTODIAL_ACCOUNT", "PAYOUT" ->
+                new News.OfFunds(type(event, KillbReading.text(json, "action")));
             default -> new News.Other(type(event, KillbReading.text(json, "action")));
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pasarela.contracts.events.DepositInstruction;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.contracts.money.Asset;
@@ -16,6 +17,7 @@ import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
 import io.pasarela.providers.RampProvider;
 import io.pasarela.providers.UserProvider.UserData;
+import io.pasarela.providers.calls.CallSettings;
 import io.pasarela.sandbox.killb.KillbSettings;
 import io.pasarela.sandbox.killb.KillbSimulator;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +31,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +54,7 @@ class KillbAdapterTest {
     @BeforeAll
     static void start() {
         simulator = KillbSimulator.start(VERTX, KillbSettings.DEFAULT.with("automaticPayment", false));
-        api = new KillbApi(new TestConfig(simulator.baseUri()), io.vertx.mutiny.core.Vertx.newInstance(VERTX));
+        api = api(simulator.baseUri());
     }
 
     @AfterAll
@@ -62,7 +66,10 @@ class KillbAdapterTest {
     @AfterEach
     void forgetFaults() {
         control("DELETE", "/faults", "");
-        control("PUT", "/settings", "{\"rateDirection\":\"TO_PER_FROM\",\"expiresAtUnit\":\"MILLISECONDS\"}");
+        control(
+                "PUT",
+                "/settings",
+                "{\"rateDirection\":\"TO_PER_FROM\",\"expiresAtUnit\":\"MILLISECONDS\",\"requestsPerSecond\":100,\"burst\":200}");
     }
 
     @ParameterizedTest
@@ -87,6 +94,37 @@ class KillbAdapterTest {
         Price price = await(quotations().quote(order(Asset.MXN, Asset.USDC, "80", Side.TO)));
 
         assertThat(price.to()).hasToString("80.000000 USDC");
+    }
+
+    @Test
+    void aUserIsReadByKillbsIdAndAnUnknownOneIsRefused() {
+        var created = await(new KillbOnboarding(api)
+                .createUser(UUID.randomUUID().toString(), new UserData("PERSON", json(PERSON))));
+
+        var read = await(new KillbOnboarding(api).getUser(created.id()));
+        var refused = catchThrowableOfType(
+                Refused.class,
+                () -> await(new KillbOnboarding(api).getUser(UUID.randomUUID().toString())));
+
+        assertThat(read).isEqualTo(created);
+        assertThat(refused.reason()).isEqualTo(Refused.Reason.NOT_FOUND);
+    }
+
+    @Test
+    void eachLevelAllowsMoreThanTheOneBefore() {
+        var kyc = new KillbKyc();
+
+        for (var level : kyc.levels()) {
+            kyc.levelAfter(level.name())
+                    .filter(next -> next.dailyLimit() != null)
+                    .ifPresent(next -> {
+                        assertThat(next.dailyLimit()).isGreaterThan(level.dailyLimit());
+                        assertThat(next.monthlyLimit()).isGreaterThan(level.monthlyLimit());
+                    });
+        }
+        assertThat(kyc.levelAfter("L4")).isEmpty();
+        assertThat(kyc.level("L5")).isEmpty();
+        assertThat(kyc.levelAfter("L5")).isEmpty();
     }
 
     @Test
@@ -153,18 +191,52 @@ class KillbAdapterTest {
     }
 
     @Test
-    void aRateLimitSaysWhenToComeBack() {
+    void aRateLimitSaysWhenToComeBackAndNobodyIsSentBefore() {
+        KillbQuotations hurried = new KillbQuotations(api(simulator.baseUri()));
+        await(hurried.pairs());
         control("POST", "/faults", "{\"target\":\"GET\",\"kind\":\"STATUS\",\"status\":429,\"retryAfterSeconds\":7}");
 
-        var failure = failure(ProviderFailure.Unavailable.class, quotations().pairs());
+        var told = failure(ProviderFailure.Unavailable.class, hurried.pairs());
+        var paced = failure(ProviderFailure.Unavailable.class, hurried.pairs());
 
-        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(told.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(paced.why()).isEqualTo(ProviderFailure.Unavailable.Why.PACED);
+        assertThat(paced.retryAfter()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(8));
+    }
+
+    @Test
+    void aRateLimitThatSoonEndsIsWaitedFor() {
+        KillbQuotations patient = new KillbQuotations(api(simulator.baseUri()));
+        control("POST", "/faults", "{\"target\":\"GET\",\"kind\":\"STATUS\",\"status\":429,\"retryAfterSeconds\":1}");
+
+        assertThat(await(patient.pairs())).isNotEmpty();
+    }
+
+    @Test
+    void aProcessThatKnowsTheRateNeverRunsIntoIt() {
+        control("PUT", "/settings", "{\"requestsPerSecond\":20,\"burst\":10}");
+        KillbQuotations paced = new KillbQuotations(api(new TestConfig(simulator.baseUri(), 20, 8)));
+        int limitedBefore = rateLimited();
+
+        var all = Uni.join()
+                .all(IntStream.range(0, 30).mapToObj(_ -> paced.pairs()).toList())
+                .andFailFast();
+
+        assertThat(await(all)).hasSize(30).doesNotContainNull();
+        assertThat(rateLimited()).isEqualTo(limitedBefore);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STATUS", "MALFORMED_JSON", "TIMEOUT_BEFORE_COMMIT"})
+    void aReadThatFailsOnceIsNoticedByNobody(String fault) {
+        control("POST", "/faults", "{\"target\":\"GET /customers/pairs\",\"kind\":\"%s\"}".formatted(fault));
+
+        assertThat(await(quotations().pairs())).isNotEmpty();
     }
 
     @Test
     void anUnreachableProviderIsUnavailableAndNothingWasSent() {
-        KillbApi nowhere = new KillbApi(
-                new TestConfig(URI.create("http://127.0.0.1:1")), io.vertx.mutiny.core.Vertx.newInstance(VERTX));
+        KillbApi nowhere = api(URI.create("http://127.0.0.1:1"));
 
         failure(ProviderFailure.Unavailable.class, new KillbRamps(nowhere).create("k", new byte[] {'{', '}'}));
     }
@@ -197,6 +269,18 @@ class KillbAdapterTest {
         assertThat(await(banks.balances()))
                 .isNotEmpty()
                 .allSatisfy(balance -> assertThat(balance.amount()).isNotNegative());
+    }
+
+    private static KillbApi api(URI url) {
+        return api(new TestConfig(url));
+    }
+
+    private static KillbApi api(TestConfig config) {
+        return new KillbApi(
+                config,
+                CallSettings.with(Map.of("try-timeout", "1S", "budget", "6S")),
+                io.vertx.mutiny.core.Vertx.newInstance(VERTX),
+                new SimpleMeterRegistry());
     }
 
     private static KillbQuotations quotations() {
@@ -258,7 +342,11 @@ class KillbAdapterTest {
         return failure;
     }
 
-    private static void control(String method, String path, String body) {
+    private static int rateLimited() {
+        return json(control("GET", "/stats", "")).path("rateLimited").asInt();
+    }
+
+    private static String control(String method, String path, String body) {
         try {
             var response = HTTP.send(
                     HttpRequest.newBuilder(URI.create(simulator.baseUri() + "/_sim" + path))
@@ -267,6 +355,7 @@ class KillbAdapterTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(response.body()).isLessThan(300);
+            return response.body();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -112,8 +112,15 @@ class KillbReadingTest {
 
     @Test
     void anEventThatNobodyKnowsYetIsNoError() {
-        assertThat(read("{\"id\":\"e1\",\"event\":\"PAYOUT\",\"action\":\"CREATE\",\"data\":{}}"))
-                .isEqualTo(new News.Other("PAYOUT.CREATE"));
+        assertThat(read("{\"id\":\"e1\",\"event\":\"CARD\",\"action\":\"CREATE\",\"data\":{}}"))
+                .isEqualTo(new News.Other("CARD.CREATE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRANSACTION", "CUSTODIAL_ACCOUNT", "PAYOUT"})
+    void anEventAboutOurOwnMoneyIsAboutFunds(String event) {
+        assertThat(read("{\"id\":\"e1\",\"event\":\"%s\",\"action\":\"UPDATE\",\"data\":{}}".formatted(event)))
+                .isEqualTo(new News.OfFunds(event + ".UPDATE"));
     }
 
     @ParameterizedTest

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Configuration for a simulator, or for nobody at all. */
-record TestConfig(URI url) implements KillbConfig {
+record TestConfig(URI url, int perSecond, int burst) implements KillbConfig {
+
+    TestConfig(URI url) {
+        this(url, 1000, 1000);
+    }
 
     @Override
     public Optional<String> email() {
@@ -27,4 +31,11 @@ record TestConfig(URI url) implements KillbConfig {
     public Duration timeout() {
         return Duration.ofSeconds(1);
     }
+
+    @Override
+    public Rate rate() {
+        return new Share(perSecond, burst);
+    }
+
+    private record Share(int perSecond, int burst) implements Rate {}
 }

@@ -1,98 +1,125 @@
 package io.pasarela.quote.cache;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pasarela.contracts.Wire;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.redis.datasource.keys.ReactiveKeyCommands;
-import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
-/** What providers publish and seldom change, kept in Redis. Without Redis every read goes to the provider: slower, never wrong. */
+/**
+ * What is read at a provider and kept in Redis for a while. However many ask for a key at once, on however many replicas, one of them reads it
+ * and all are told. Without Redis every replica reads for itself: slower, never wrong.
+ */
 @ApplicationScoped
 public class CachedReads {
+
+    /** Where a value came from. */
+    public enum Source {
+        /** It was kept, and is fresh. */
+        HIT,
+        /** It was read at the provider for this caller. */
+        MISS,
+        /** It was read at the provider for somebody else who asked at the same time. */
+        SHARED,
+        /** It is no longer fresh, and the provider cannot be asked. */
+        STALE
+    }
 
     /**
      * A value and when it was read at the provider.
      *
-     * @param ttl how long after that it is served
+     * @param ttl how long after that it is fresh, jitter included
+     * @param tag the same for the same value, 16 characters of base64url
      */
-    public record Cached<T>(T value, Instant readAt, Duration ttl) {
+    public record Cached<T>(T value, Instant readAt, Duration ttl, String tag, Source source) {
 
+        /** Whole seconds since it was read, 0 or more. */
         public long ageSeconds(Instant now) {
             return Math.max(0, Duration.between(readAt, now).toSeconds());
         }
+
+        private Cached<T> from(Source other) {
+            return new Cached<>(value, readAt, ttl, tag, other);
+        }
     }
 
-    private static final Logger LOG = Logger.getLogger(CachedReads.class);
-    private static final ObjectMapper JSON = Wire.mapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
-    private static final String PREFIX = "cache:";
+    /** How often a caller reads again because what it was given was invalidated meanwhile. */
+    private static final int AGAIN_MAX = 3;
 
-    private final ReactiveValueCommands<String, String> values;
-    private final ReactiveKeyCommands<String> keys;
+    private final ReadThrough through;
+    private final CacheStore store;
+    private final CacheCounts counts;
+    private final Flights<ReadThrough.Landing> flights;
 
-    CachedReads(ReactiveRedisDataSource redis) {
-        this.values = redis.value(String.class);
-        this.keys = redis.key();
+    CachedReads(ReadThrough through, CacheStore store, CacheCounts counts, CacheConfig config) {
+        this.through = through;
+        this.store = store;
+        this.counts = counts;
+        this.flights = new Flights<>(config.linger(), (landing, _) -> landing == null || landing.lingers());
     }
 
+    /**
+     * The value of this key: kept, or read at the provider now. Fails with what the provider fails with, when no older value is at hand that may
+     * stand in.
+     *
+     * @param key {@code {provider}:{kind}} or {@code {provider}:{kind}:{which}}, always with the same type; up to 200 visible ASCII characters
+     *     without braces, built from checked input only
+     * @param ttl how long the value is fresh, before jitter; from 1 ms
+     * @param atProvider called at most once at a time for one key over all replicas
+     * @throws IllegalArgumentException for another key
+     */
     public <T> Uni<Cached<T>> read(String key, Duration ttl, TypeReference<T> type, Supplier<Uni<T>> atProvider) {
-        return values.get(PREFIX + key)
-                .ifNoItem()
-                .after(TIMEOUT)
-                .fail()
-                .map(json -> Optional.ofNullable(json).map(j -> parsed(j, ttl, type)))
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf("cache of %s not readable: %s", key, failure.toString());
-                    return Optional.empty();
-                })
-                .flatMap(found -> found.isPresent()
-                        ? Uni.createFrom().item(found.get())
-                        : atProvider.get().flatMap(value -> keep(key, new Cached<>(value, Instant.now(), ttl))));
+        CacheKey checked = new CacheKey(key);
+        return Uni.createFrom().deferred(() -> {
+            long began = System.nanoTime();
+            Uni<Cached<T>> landed = landed(checked, () -> through.read(checked, ttl, type, atProvider), AGAIN_MAX);
+            return told(landed).onItemOrFailure().invoke((cached, failure) -> {
+                long nanos = System.nanoTime() - began;
+                if (failure == null) {
+                    counts.read(checked, cached.source(), nanos);
+                } else {
+                    counts.failed(checked, nanos);
+                }
+            });
+        });
     }
 
-    /** Makes the next read go to the provider. */
+    /**
+     * Makes the next read go to the provider, also when one is under way. Fails when Redis cannot be told; then it must be tried again, or an old
+     * value may be served until it expires.
+     */
     public Uni<Void> drop(String key) {
-        return keys.del(PREFIX + key).replaceWithVoid();
+        CacheKey checked = new CacheKey(key);
+        return Uni.createFrom().deferred(() -> {
+            flights.forget(key);
+            return store.drop(checked).invoke(() -> {
+                flights.forget(key);
+                counts.dropped(checked);
+            });
+        });
     }
 
-    private <T> Uni<Cached<T>> keep(String key, Cached<T> cached) {
-        return values.setex(PREFIX + key, cached.ttl().toSeconds(), written(cached))
-                .ifNoItem()
-                .after(TIMEOUT)
-                .fail()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("cache of %s not writable: %s", key, failure.toString()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWith(cached);
+    private <T> Uni<Cached<T>> landed(CacheKey key, Supplier<Uni<ReadThrough.Landing>> read, int againMax) {
+        return flights.join(key.text(), read, ReadThrough.Landing::joined).flatMap(landing -> {
+            if (landing.superseded() && againMax > 0) {
+                return landed(key, read, againMax - 1);
+            }
+            @SuppressWarnings("unchecked") // a key is always read with the same type
+            Cached<T> cached = (Cached<T>) landing.cached();
+            return Uni.createFrom().item(cached);
+        });
     }
 
-    private static String written(Cached<?> cached) {
-        try {
-            return JSON.writeValueAsString(cached);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a cached value is always writable", e);
-        }
+    // A shared read ends on the thread of whoever began it; each caller goes on where it came from.
+    private static <T> Uni<T> told(Uni<T> shared) {
+        Context context = Vertx.currentContext();
+        return context == null ? shared : shared.emitOn(then -> context.runOnContext(_ -> then.run()));
     }
 
-    private static <T> Cached<T> parsed(String json, Duration ttl, TypeReference<T> type) {
-        try {
-            JsonNode tree = JSON.readTree(json);
-            T value = JSON.readValue(JSON.treeAsTokens(tree.path("value")), type);
-            return new Cached<>(value, Instant.parse(tree.path("readAt").asText()), ttl);
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException("a cached value cannot be read", e);
-        }
+    static <T> Cached<T> joined(Cached<T> cached) {
+        return cached.source() == Source.MISS ? cached.from(Source.SHARED) : cached;
     }
 }

@@ -48,6 +48,11 @@ class Marker {
         return step("complete", token);
     }
 
+    /** Lets another one begin at once. */
+    State release(String token) {
+        return step("release", token);
+    }
+
     private State step(String step, String token) {
         var command = new Command(
                 SCRIPT,

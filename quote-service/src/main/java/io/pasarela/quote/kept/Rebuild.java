@@ -93,6 +93,9 @@ public class Rebuild {
             outcome = whole ? "completed" : "abandoned";
             return whole;
         } finally {
+            if (!outcome.equals("completed")) {
+                marker.release(token);
+            }
             Duration took = Duration.between(begun, Instant.now());
             registry.timer("pasarela.kept.rebuilds", "outcome", outcome).record(took);
             LOG.infof("reading the topics again has %s after %d ms", outcome, took.toMillis());

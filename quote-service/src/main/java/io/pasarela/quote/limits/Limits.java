@@ -56,8 +56,14 @@ public class Limits {
             }));
         }
 
+        /** For a person's eyes. */
         public LimitsView view(Locale language) {
             return LimitsView.of(allowance, language);
+        }
+
+        /** For an application's: without texts. */
+        public LimitsView codes() {
+            return LimitsView.of(allowance, null);
         }
     }
 

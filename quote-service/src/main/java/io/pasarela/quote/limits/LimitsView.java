@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param available the most that may be moved now; absent without limit
  * @param uncounted ramps of this month that cannot be told in dollars and so use up nothing
  * @param nextLevel absent at the top
- * @param userMessage all of it in a few sentences for the person, in the language of {@code Accept-Language}
+ * @param userMessage absent inside a quotation; else all of it in a few sentences for the person, in the language of {@code Accept-Language}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LimitsView(
@@ -38,7 +38,7 @@ public record LimitsView(
         @Nullable BigDecimal available,
         int uncounted,
         @Nullable NextLevel nextLevel,
-        String userMessage) {
+        @Nullable String userMessage) {
 
     /**
      * How much of one window.
@@ -69,13 +69,14 @@ public record LimitsView(
             List<Item> brings,
             Review review) {}
 
-    /** @param code stable @param text for the person */
-    public record Item(String code, String text) {}
+    /** @param code stable @param text for the person; absent inside a quotation */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Item(String code, @Nullable String text) {}
 
     /** How long the provider looks at it, ISO-8601 durations; zero when it is instant. */
     public record Review(Duration min, Duration max) {}
 
-    static LimitsView of(Allowance allowance, Locale language) {
+    static LimitsView of(Allowance allowance, @Nullable Locale language) {
         return new LimitsView(
                 allowance.user().id(),
                 allowance.standing().status(),
@@ -88,7 +89,7 @@ public record LimitsView(
                 down(allowance.available()),
                 allowance.used().uncounted(),
                 nextLevel(allowance.next(), language),
-                LimitTexts.standing(allowance, language));
+                language == null ? null : LimitTexts.standing(allowance, language));
     }
 
     static Bound bound(Allowance allowance, Window window) {
@@ -99,7 +100,7 @@ public record LimitsView(
                 allowance.resetsAt(window));
     }
 
-    static @Nullable NextLevel nextLevel(@Nullable Level next, Locale language) {
+    static @Nullable NextLevel nextLevel(@Nullable Level next, @Nullable Locale language) {
         return next == null
                 ? null
                 : new NextLevel(
@@ -107,10 +108,12 @@ public record LimitsView(
                         next.dailyLimit(),
                         next.monthlyLimit(),
                         next.needs().stream()
-                                .map(need -> new Item(need.name(), LimitTexts.text(need, language)))
+                                .map(need -> new Item(
+                                        need.name(), language == null ? null : LimitTexts.text(need, language)))
                                 .toList(),
                         next.brings().stream()
-                                .map(benefit -> new Item(benefit.name(), LimitTexts.text(benefit, language)))
+                                .map(benefit -> new Item(
+                                        benefit.name(), language == null ? null : LimitTexts.text(benefit, language)))
                                 .toList(),
                         review(next.review()));
     }

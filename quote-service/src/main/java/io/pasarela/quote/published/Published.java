@@ -9,10 +9,12 @@ import io.pasarela.providers.PairProvider;
 import io.pasarela.providers.PairProvider.Pair;
 import io.pasarela.providers.Providers;
 import io.pasarela.quote.QuoteConfig;
+import io.pasarela.quote.cache.CacheConfig;
 import io.pasarela.quote.cache.CachedReads;
 import io.pasarela.quote.cache.CachedReads.Cached;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 
 /** Pairs, banks and balances as the provider publishes them, cached. */
@@ -21,46 +23,47 @@ public class Published {
 
     private final Providers providers;
     private final CachedReads cache;
-    private final QuoteConfig config;
+    private final String provider;
+    private final Duration pairsTtl;
+    private final Duration banksTtl;
+    private final Duration balancesTtl;
 
-    Published(Providers providers, CachedReads cache, QuoteConfig config) {
+    Published(Providers providers, CachedReads cache, QuoteConfig quoting, CacheConfig caching) {
         this.providers = providers;
         this.cache = cache;
-        this.config = config;
+        this.provider = quoting.provider();
+        this.pairsTtl = caching.ttl("pairs");
+        this.banksTtl = caching.ttl("banks");
+        this.balancesTtl = caching.ttl("balances");
     }
 
     public Uni<Cached<List<Pair>>> pairs() {
-        String provider = config.provider();
+        return pairs(provider);
+    }
+
+    /** What that provider has on offer; fails with {@link java.util.NoSuchElementException} when it publishes no pairs. */
+    public Uni<Cached<List<Pair>>> pairs(String provider) {
         return cache.read(
                 provider + ":pairs",
-                config.pairsTtl(),
+                pairsTtl,
                 new TypeReference<>() {},
                 () -> providers.get(provider, PairProvider.class).pairs());
     }
 
+    /** @param countryCode one of ISO 3166's, checked: it becomes part of a key */
     Uni<Cached<List<Bank>>> banks(String countryCode) {
-        String provider = config.provider();
         return cache.read(
                 provider + ":banks:" + countryCode,
-                config.banksTtl(),
+                banksTtl,
                 new TypeReference<>() {},
                 () -> providers.get(provider, BankProvider.class).banks(countryCode));
     }
 
     Uni<Cached<List<Balance>>> balances() {
-        String provider = config.provider();
         return cache.read(
-                balancesKey(provider),
-                config.balancesTtl(),
+                provider + ":balances",
+                balancesTtl,
                 new TypeReference<>() {},
                 () -> providers.get(provider, BalanceProvider.class).balances());
-    }
-
-    Uni<Void> dropBalances(String provider) {
-        return cache.drop(balancesKey(provider));
-    }
-
-    private static String balancesKey(String provider) {
-        return provider + ":balances";
     }
 }

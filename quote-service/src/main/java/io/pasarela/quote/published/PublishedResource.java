@@ -5,23 +5,31 @@ import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.ProblemException;
+import io.pasarela.providers.BalanceProvider.Balance;
+import io.pasarela.providers.BankProvider.Bank;
+import io.pasarela.providers.PairProvider.Pair;
 import io.pasarela.quote.cache.CachedReads.Cached;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What the provider publishes. Every answer tells its age. */
+/** What the provider publishes, page by page. Every answer tells its age, and whoever has it already is told just that. */
 @Path("/api/v2")
 @Produces(MediaType.APPLICATION_JSON)
 public class PublishedResource {
@@ -39,9 +47,12 @@ public class PublishedResource {
     @GET
     @Path("/pairs")
     @RolesAllowed("quotes:read")
-    @Operation(summary = "Conversions on offer, with methods and limits")
-    public Uni<Response> pairs() {
-        return published.pairs().map(PublishedResource::aged);
+    @Operation(
+            summary = "Conversions on offer, with methods and limits",
+            description = "By currencies and methods, in alphabetical order. Cached for an hour.")
+    public Uni<Response> pairs(
+            @RestQuery @Nullable String limit, @RestQuery @Nullable String after, @Context Request request) {
+        return answered(published.pairs(), request, limit, after, PublishedResource::key);
     }
 
     @GET
@@ -49,14 +60,19 @@ public class PublishedResource {
     @RolesAllowed("quotes:read")
     @Operation(
             summary = "Banks of a country",
-            description = "countryCode is ISO 3166 alpha-2; the code of a bank is what an account states.")
-    public Uni<Response> banks(@RestQuery @Nullable String countryCode) {
+            description =
+                    "countryCode is ISO 3166 alpha-2; the code of a bank is what an account states. By code. Cached for a day.")
+    public Uni<Response> banks(
+            @RestQuery @Nullable String countryCode,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after,
+            @Context Request request) {
         if (countryCode == null || !COUNTRIES.contains(countryCode)) {
             throw ProblemException.of(
                     ProblemCode.INVALID_REQUEST,
                     new Fault("countryCode", "UNKNOWN_COUNTRY", "countryCode is an ISO 3166 alpha-2 code such as MX."));
         }
-        return published.banks(countryCode).map(PublishedResource::aged);
+        return answered(published.banks(countryCode), request, limit, after, PublishedResource::key);
     }
 
     @GET
@@ -64,21 +80,48 @@ public class PublishedResource {
     @RolesAllowed("quotes:read")
     @Operation(
             summary = "What is kept with the provider",
-            description = "For a client's own token, not for an end user's.")
-    public Uni<Response> balances() {
+            description =
+                    "For a client's own token, not for an end user's. By currency and network. Cached for five minutes, less when a"
+                            + " ramp ends.")
+    public Uni<Response> balances(
+            @RestQuery @Nullable String limit, @RestQuery @Nullable String after, @Context Request request) {
         if (callers.current().endUser().isPresent()) {
             throw ProblemException.of(ProblemCode.FORBIDDEN, "Balances are for the client's own token.");
         }
-        return published.balances().map(PublishedResource::aged);
+        return answered(published.balances(), request, limit, after, PublishedResource::key);
     }
 
-    private static <T> Response aged(Cached<List<T>> cached) {
-        long age = cached.ageSeconds(Instant.now());
-        return Response.ok(new Page<>(cached.value(), null))
-                .header("Age", age)
-                .header(
-                        "Cache-Control",
-                        "private, max-age=" + Math.max(0, cached.ttl().toSeconds() - age))
-                .build();
+    private static <T> Uni<Response> answered(
+            Uni<Cached<List<T>>> list,
+            Request request,
+            @Nullable String limit,
+            @Nullable String after,
+            Function<T, String> key) {
+        int size = Page.limit(limit);
+        Page.requireKey(after);
+        return list.map(cached -> {
+            Freshness freshness = Freshness.of(cached, Instant.now());
+            ResponseBuilder unchanged = request.evaluatePreconditions(freshness.tag());
+            ResponseBuilder answer = unchanged == null
+                    ? Response.ok(Page.sorted(cached.value(), size, after, key)).tag(freshness.tag())
+                    : unchanged;
+            return answer.header("Age", freshness.age())
+                    .header(HttpHeaders.CACHE_CONTROL, freshness.cacheControl())
+                    .header("Cache-Status", freshness.cacheStatus())
+                    .build();
+        });
+    }
+
+    private static String key(Pair pair) {
+        return String.join("|", pair.from().name(), pair.to().name(), pair.cashInMethod(), pair.cashOutMethod());
+    }
+
+    // A code that a provider lists twice is still two banks.
+    private static String key(Bank bank) {
+        return bank.code() + "|" + bank.name();
+    }
+
+    private static String key(Balance balance) {
+        return balance.currency() + "|" + (balance.network() == null ? "" : balance.network());
     }
 }

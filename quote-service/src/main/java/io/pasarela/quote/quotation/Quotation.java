@@ -5,25 +5,40 @@ import io.pasarela.providers.QuotationProvider.Binding;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
+import io.pasarela.quote.limits.LimitsView;
+import io.pasarela.quote.price.AllInCost;
+import io.pasarela.quote.price.Breakdown;
+import io.pasarela.quote.price.Disclosure;
+import io.pasarela.quote.price.Fee;
+import io.pasarela.quote.processing.ProcessingTime;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A quotation as the client sees it. A simulation is the same without id and expiry.
+ * A quotation as the client sees it. A simulation is the same without id and expiry. The identities between the amounts and the three prices
+ * are those of {@link Breakdown}; they hold in every answer.
  *
  * @param status {@code OPEN} or {@code EXPIRED}, at the moment of the answer
  * @param fromAmount what the customer pays, rounded up to the asset's scale
  * @param toAmount what the customer receives, rounded down to the asset's scale
- * @param rate all-in: {@code toCurrency} received per one {@code fromCurrency} paid, 16 significant digits
- * @param midRate the market's rate as the provider states it, in the same direction
+ * @param rate all-in: {@code toCurrency} received per one {@code fromCurrency} paid
+ * @param totalPrice all-in: {@code fromCurrency} paid per one {@code toCurrency} received
+ * @param price the same without the itemised fees: {@code convertedAmount} per one {@code toCurrency} received
+ * @param fees the itemised fees, all in {@code fromCurrency}
+ * @param feeTotal their sum, in {@code fromCurrency}
+ * @param convertedAmount {@code fromAmount} less {@code feeTotal}, in {@code fromCurrency}
+ * @param breakdown {@code FULL} when the fees are the whole difference between {@code midRate} and {@code rate}, {@code PARTIAL} when the
+ *     provider does not disclose enough to say so
+ * @param midRate the market's rate, {@code toCurrency} per one {@code fromCurrency}; absent when nobody stated one
+ * @param midRateSource whose {@code midRate} it is: {@code PROVIDER}, stated with this price
  * @param allInCostBps what all of it costs against {@code midRate}, in hundredths of a percent; negative when better than the market
- * @param fees the itemised fees
- * @param breakdown {@code FULL} when the fees explain the whole difference, {@code PARTIAL} when the provider does not disclose enough
+ * @param expiresInSeconds whole seconds from the answer until {@code expiresAt}, rounded down, never negative
+ * @param userId whose limits were kept; absent when nobody's were
+ * @param limits of that user when the quotation was made, without it and without texts for the person
  */
 public record Quotation(
         @Nullable UUID id,
@@ -38,24 +53,48 @@ public record Quotation(
         String cashInMethod,
         String cashOutMethod,
         BigDecimal rate,
-        @Nullable BigDecimal midRate,
-        @Nullable Long allInCostBps,
+        BigDecimal totalPrice,
+        BigDecimal price,
         List<Fee> fees,
-        String breakdown,
+        BigDecimal feeTotal,
+        BigDecimal convertedAmount,
+        Disclosed breakdown,
+        @Nullable BigDecimal midRate,
+        @Nullable MidRateSource midRateSource,
+        @Nullable Long allInCostBps,
         Binding binding,
         ProcessingTime processingTime,
+        @Nullable UUID userId,
+        @Nullable LimitsView limits,
         Instant createdAt,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Long expiresInSeconds) {
 
-    /** One fee. @param amount in {@code currency} */
-    public record Fee(String type, BigDecimal amount, String currency) {}
+    /** Whether the itemised fees are all of them. */
+    public enum Disclosed {
+        FULL,
+        PARTIAL
+    }
 
-    private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
+    /** Whose mid rate it is. */
+    public enum MidRateSource {
+        PROVIDER
+    }
 
-    static Quotation of(@Nullable UUID id, String provider, Order order, Price price, Instant now) {
+    static Quotation of(
+            @Nullable UUID id,
+            String provider,
+            Wanted wanted,
+            Price price,
+            ProcessingTime processingTime,
+            @Nullable LimitsView limits,
+            Instant now) {
+        Order order = wanted.order();
         Money from = price.from();
         Money to = price.to();
-        BigDecimal rate = to.amount().divide(from.amount(), MathContext.DECIMAL64);
+        BigDecimal midRate = price.midRate();
+        Disclosure disclosure = Disclosure.of(from, to, midRate, wanted.pair().feePercent());
+        Breakdown breakdown = new Breakdown(from, to, disclosure.fees());
         return new Quotation(
                 id,
                 provider,
@@ -68,20 +107,31 @@ public record Quotation(
                 order.fixed() == Side.TO,
                 order.cashInMethod(),
                 order.cashOutMethod(),
-                rate,
-                price.midRate(),
-                costBps(rate, price.midRate()),
-                List.of(),
-                "PARTIAL",
+                breakdown.rate(),
+                breakdown.totalPrice(),
+                breakdown.price(),
+                breakdown.fees(),
+                breakdown.feesPaid(),
+                breakdown.converted(),
+                disclosure.full() ? Disclosed.FULL : Disclosed.PARTIAL,
+                midRate,
+                midRate == null ? null : MidRateSource.PROVIDER,
+                midRate == null ? null : (Long) AllInCost.bps(from.amount(), to.amount(), midRate),
                 price.binding(),
-                ProcessingTime.documented(order.cashInMethod(), order.cashOutMethod()),
+                processingTime,
+                wanted.userId(),
+                limits,
                 now,
-                price.expiresAt());
+                price.expiresAt(),
+                null);
     }
 
-    /** The same quotation, with the status that it has at this moment. */
-    Quotation at(Instant now) {
+    /** The same quotation, with the status and the remaining life that it has at this moment. */
+    public Quotation at(Instant now) {
         String statusNow = expiresAt == null ? null : now.isBefore(expiresAt) ? "OPEN" : "EXPIRED";
+        Long secondsNow = expiresAt == null
+                ? null
+                : (Long) Math.max(0, Duration.between(now, expiresAt).toSeconds());
         return new Quotation(
                 id,
                 provider,
@@ -95,23 +145,21 @@ public record Quotation(
                 cashInMethod,
                 cashOutMethod,
                 rate,
-                midRate,
-                allInCostBps,
+                totalPrice,
+                price,
                 fees,
+                feeTotal,
+                convertedAmount,
                 breakdown,
+                midRate,
+                midRateSource,
+                allInCostBps,
                 binding,
                 processingTime,
+                userId,
+                limits,
                 createdAt,
-                expiresAt);
-    }
-
-    private static @Nullable Long costBps(BigDecimal rate, @Nullable BigDecimal midRate) {
-        return midRate == null
-                ? null
-                : BigDecimal.ONE
-                        .subtract(rate.divide(midRate, MathContext.DECIMAL64))
-                        .multiply(BASIS_POINTS)
-                        .setScale(0, RoundingMode.HALF_EVEN)
-                        .longValueExact();
+                expiresAt,
+                secondsNow);
     }
 }

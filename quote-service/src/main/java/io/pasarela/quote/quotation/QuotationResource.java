@@ -4,13 +4,7 @@ import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.ProblemException;
-import io.pasarela.providers.PairProvider.Pair;
-import io.pasarela.providers.Providers;
-import io.pasarela.providers.QuotationProvider;
-import io.pasarela.providers.QuotationProvider.Order;
-import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.quote.QuoteConfig;
-import io.pasarela.quote.published.Published;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,27 +16,25 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** {@code /api/v2/quotations}. */
+/** {@code /api/v2/quotations}, one at a time. */
 @Path("/api/v2/quotations")
 @Produces(MediaType.APPLICATION_JSON)
 public class QuotationResource {
 
     private final Callers callers;
-    private final Providers providers;
-    private final Published published;
+    private final Quoting quoting;
     private final Quotations quotations;
     private final QuoteConfig config;
 
-    QuotationResource(
-            Callers callers, Providers providers, Published published, Quotations quotations, QuoteConfig config) {
+    QuotationResource(Callers callers, Quoting quoting, Quotations quotations, QuoteConfig config) {
         this.callers = callers;
-        this.providers = providers;
-        this.published = published;
+        this.quoting = quoting;
         this.quotations = quotations;
         this.config = config;
     }
@@ -52,13 +44,19 @@ public class QuotationResource {
     @RolesAllowed("quotes:write")
     @Operation(
             summary = "Ask for a binding quotation",
-            description = "It can be executed by POST /api/v2/ramps until expiresAt.")
+            description =
+                    "It can be executed by POST /api/v2/ramps until expiresAt. Every request is asked of the provider.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The quotation",
+            content = @Content(schema = @Schema(implementation = Quotation.class)))
+    @APIResponse(responseCode = "400", description = "Every bad field is named")
+    @APIResponse(
+            responseCode = "422",
+            description = "It cannot be had like this: VALIDITY_UNAVAILABLE, LIMIT_EXCEEDED …")
+    @APIResponse(responseCode = "503", description = "The provider gives no price that can be used; see Retry-After")
     public Uni<Response> create(QuotationRequest request) {
-        String client = callers.current().client();
-        return priced(request, QuotationProvider::quote)
-                .map(quoted -> Quotation.of(
-                        UUID.randomUUID(), config.provider(), quoted.order(), quoted.price(), Instant.now()))
-                .flatMap(quotation -> quotations.keep(client, quotation))
+        return quoting.binding(callers.current(), config.provider(), Faults.body(request))
                 .map(quotation -> Response.created(URI.create("/api/v2/quotations/" + quotation.id()))
                         .entity(quotation.at(Instant.now()))
                         .build());
@@ -68,10 +66,12 @@ public class QuotationResource {
     @Path("/simulation")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"quotes:read", "quotes:write"})
-    @Operation(summary = "Look at a price", description = "Binds nobody and cannot be executed.")
+    @Operation(
+            summary = "Look at a price",
+            description =
+                    "Binds nobody and cannot be executed. Identical requests of one user within a second share a price.")
     public Uni<Quotation> simulate(QuotationRequest request) {
-        return priced(request, QuotationProvider::simulate)
-                .map(quoted -> Quotation.of(null, config.provider(), quoted.order(), quoted.price(), Instant.now()));
+        return quoting.simulation(callers.current(), config.provider(), Faults.body(request));
     }
 
     @GET
@@ -84,21 +84,6 @@ public class QuotationResource {
         return quotations
                 .find(client, quotationId)
                 .map(found -> found.orElseThrow(QuotationResource::unknown).at(Instant.now()));
-    }
-
-    private record Quoted(Order order, Price price) {}
-
-    private Uni<Quoted> priced(
-            @org.jspecify.annotations.Nullable QuotationRequest request,
-            BiFunction<QuotationProvider, Order, Uni<Price>> ask) {
-        QuotationRequest wanted = Faults.body(request);
-        return published.pairs().flatMap(cached -> {
-            List<Pair> pairs = cached.value();
-            Order order = QuotationRules.order(wanted, pairs);
-            return ask.apply(providers.get(config.provider(), QuotationProvider.class), order)
-                    .invoke(price -> QuotationRules.checkPrice(order, price, pairs))
-                    .map(price -> new Quoted(order, price));
-        });
     }
 
     private static ProblemException unknown() {

@@ -11,6 +11,9 @@ elseif step == 'begin' and not building then
 elseif step == 'renew' and now == mine then
     redis.call('PEXPIRE', KEYS[1], lease)
     return 'MINE'
+elseif step == 'release' and now == mine then
+    redis.call('DEL', KEYS[1])
+    return 'MISSING'
 elseif step == 'complete' and now == mine then
     redis.call('SET', KEYS[1], 'ready:' .. run)
     return 'READY'

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.pasarela.contracts.money.Asset;
 import io.pasarela.contracts.money.Money;
 import io.pasarela.contracts.problems.Fault;
+import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.PairProvider.Pair;
+import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.QuotationProvider.Binding;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuotationRulesTest {
 
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final List<Pair> PAIRS = List.of(
             pair(Asset.MXN, Asset.USDC, "SPEI", "POLYGON", "100", "500000"),
             pair(Asset.MXN, Asset.USDC, "SPEI", "SOLANA", "100", "500000"),
@@ -27,7 +32,8 @@ class QuotationRulesTest {
 
     @Test
     void aGoodRequestBecomesAnOrder() {
-        Order order = QuotationRules.order(request("MXN", "USDC", "1500.00", false, "SPEI", "POLYGON"), PAIRS);
+        Order order = QuotationRules.wanted(request("MXN", "USDC", "1500.00", false, "SPEI", "POLYGON"), PAIRS)
+                .order();
 
         assertThat(order)
                 .isEqualTo(new Order(
@@ -80,7 +86,7 @@ class QuotationRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"100", "500000"})
     void theLimitsThemselvesAreInside(String amount) {
-        assertThat(QuotationRules.order(request("MXN", "USDC", amount, false, "SPEI", "POLYGON"), PAIRS))
+        assertThat(QuotationRules.wanted(request("MXN", "USDC", amount, false, "SPEI", "POLYGON"), PAIRS))
                 .isNotNull();
     }
 
@@ -110,7 +116,7 @@ class QuotationRulesTest {
 
     @Test
     void withTheReceiversSideFixedTheLimitsAreCheckedAgainstThePrice() {
-        Order order = QuotationRules.order(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS);
+        Wanted wanted = QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS);
         Price price = new Price(
                 "q",
                 Money.paid(Asset.MXN, new BigDecimal("18.50")),
@@ -119,22 +125,100 @@ class QuotationRulesTest {
                 Binding.LOCKED,
                 null);
 
-        var problem =
-                catchThrowableOfType(ProblemException.class, () -> QuotationRules.checkPrice(order, price, PAIRS));
+        var problem = catchThrowableOfType(ProblemException.class, () -> QuotationRules.checkPrice(wanted, price, NOW));
 
         assertThat(problem.faults()).extracting(Fault::code).containsExactly("BELOW_MINIMUM");
     }
 
+    @Test
+    void onlyThePaymentSideOfAPairHasLimits() {
+        assertThat(QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS))
+                .isNotNull();
+    }
+
+    @Test
+    void aBadAmountDoesNotHideABadMethod() {
+        var problem = refused(request("MXN", "USDC", "0", false, "PSE", "POLYGON"));
+
+        assertThat(problem.faults()).extracting(Fault::field).containsExactly("amount", "cashInMethod");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "86401", "1e2", "٣٠", "999999999999999999999", ""})
+    void aValidityIsWholeSecondsOfOneDayAtMost(String seconds) {
+        var problem = refused(lasting(seconds));
+
+        assertThat(problem.faults()).extracting(Fault::field).containsExactly("minValiditySeconds");
+    }
+
+    @Test
+    void aLongerLifeThanThePairOffersIsRefusedWithWhatIsPossible() {
+        var problem = refused(lasting("31"));
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.VALIDITY_UNAVAILABLE);
+        assertThat(problem.detail()).contains("30 seconds", "31");
+        assertThat(QuotationRules.wanted(lasting("30"), PAIRS).minValidity()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aPriceThatEndsTooSoonAfterAllIsRefusedToo() {
+        Wanted wanted = QuotationRules.wanted(lasting("20"), PAIRS);
+
+        QuotationRules.checkPrice(wanted, price("1500.00", NOW.plusSeconds(20)), NOW);
+        var problem = catchThrowableOfType(
+                ProblemException.class,
+                () -> QuotationRules.checkPrice(wanted, price("1500.00", NOW.plusMillis(19_999)), NOW));
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.VALIDITY_UNAVAILABLE);
+        assertThat(problem.detail()).contains("19 seconds");
+    }
+
+    @Test
+    void aUserIsNamedByItsIdOrNotAtAll() {
+        var bad = new QuotationRequest("MXN", "USDC", "1500", false, "SPEI", "POLYGON", null, "ana");
+        var good = new QuotationRequest(
+                "MXN", "USDC", "1500", false, "SPEI", "POLYGON", null, "6f1c2d3e-0000-4000-8000-000000000000");
+
+        assertThat(refused(bad).faults()).extracting(Fault::field).containsExactly("userId");
+        assertThat(QuotationRules.wanted(good, PAIRS).userId()).hasToString("6f1c2d3e-0000-4000-8000-000000000000");
+    }
+
+    @Test
+    void aRefusalByTheProviderNamesTheLimitsOfThePaymentWhenTheReceiptWasFixed() {
+        var refusal = new ProviderFailure.Refused(
+                ProviderFailure.Refused.Reason.INVALID_REQUEST, "amount is outside the limits", List.of());
+        Wanted receiptFixed = QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS);
+        Wanted paymentFixed = QuotationRules.wanted(request("MXN", "USDC", "1500", false, "SPEI", "POLYGON"), PAIRS);
+
+        assertThat(QuotationRules.explained(receiptFixed, refusal))
+                .hasMessageContaining("at least 100 MXN and at most 500000 MXN");
+        assertThat(QuotationRules.explained(paymentFixed, refusal)).isSameAs(refusal);
+    }
+
+    private static QuotationRequest lasting(String seconds) {
+        return new QuotationRequest("MXN", "USDC", "1500", false, "SPEI", "POLYGON", seconds, null);
+    }
+
+    private static Price price(String from, Instant expiresAt) {
+        return new Price(
+                "q",
+                Money.paid(Asset.MXN, new BigDecimal(from)),
+                Money.received(Asset.USDC, BigDecimal.ONE),
+                null,
+                Binding.LOCKED,
+                expiresAt);
+    }
+
     private static ProblemException refused(QuotationRequest request) {
-        return catchThrowableOfType(ProblemException.class, () -> QuotationRules.order(request, PAIRS));
+        return catchThrowableOfType(ProblemException.class, () -> QuotationRules.wanted(request, PAIRS));
     }
 
     private static QuotationRequest request(
             String from, String to, String amount, Boolean isTo, String in, String out) {
-        return new QuotationRequest(from, to, amount, isTo, in, out);
+        return new QuotationRequest(from, to, amount, isTo, in, out, null, null);
     }
 
     private static Pair pair(Asset from, Asset to, String in, String out, String min, String max) {
-        return new Pair(from, to, in, out, new BigDecimal(min), new BigDecimal(max), null, null);
+        return new Pair(from, to, in, out, new BigDecimal(min), new BigDecimal(max), null, Duration.ofSeconds(30));
     }
 }

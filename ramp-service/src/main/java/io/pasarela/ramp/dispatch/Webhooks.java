@@ -73,7 +73,7 @@ public class Webhooks {
             case News.OfUser(ProviderUser user) -> users.reported(webhook.provider(), ProviderNews.of(user));
             case News.OfAccount(ProviderAccount account) ->
                 accounts.reported(webhook.provider(), ProviderNews.of(account));
-            case News.Other _ -> Uni.createFrom().item(true);
+            case News.OfFunds _, News.Other _ -> Uni.createFrom().item(true);
         };
     }
 
@@ -82,7 +82,7 @@ public class Webhooks {
             case News.OfRamp(ProviderRamp ramp) -> ramp.id();
             case News.OfUser(ProviderUser user) -> user.id();
             case News.OfAccount(ProviderAccount account) -> account.id();
-            case News.Other _ -> null;
+            case News.OfFunds _, News.Other _ -> null;
         };
     }
 

@@ -7,6 +7,12 @@ import io.pasarela.sandbox.demo.Demo;
 import io.pasarela.sandbox.issuer.Client;
 import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.sandbox.killb.KillbSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +25,12 @@ public final class RunningSystem {
 
     private static final Map<String, String> IMPATIENT = Map.of(
             "PASARELA_PROVIDERS_KILLB_TIMEOUT", "2S",
+            "PASARELA_PROVIDERS_KILLB_RATE_PER_SECOND", "500",
+            "PASARELA_PROVIDERS_KILLB_RATE_BURST", "1000",
+            "PASARELA_PROVIDERS_CALLS_BUDGET", "3S",
+            "PASARELA_PROVIDERS_CALLS_TRY_TIMEOUT", "1S",
+            "PASARELA_PROVIDERS_CALLS_BREAKER_OPEN_FOR", "1S",
+            "PASARELA_QUOTE_PROCESSING_REFRESH", "100MS",
             "PASARELA_RAMP_CHECKS_UNCERTAIN", "1S,1S,2S",
             "PASARELA_RAMP_CHECKS_SENDER_LEASE", "5S");
 
@@ -52,6 +64,21 @@ public final class RunningSystem {
 
     public Simulator simulator() {
         return new Simulator(sandbox.simulatorUri());
+    }
+
+    /** All metrics of a service, as Prometheus reads them. */
+    public String metrics(String service) {
+        try (var http = HttpClient.newHttpClient()) {
+            URI metrics = URI.create("http://127.0.0.1:%d/q/metrics"
+                    .formatted(sandbox.options().ports().of(service)));
+            return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Calls as the demo client itself, with every scope. */

@@ -20,6 +20,26 @@ public final class Simulator {
         return control.get("/_sim/stats").body().path("ramps").asLong();
     }
 
+    /** How many binding quotations it has given. */
+    public long quotationsGiven() {
+        return control.get("/_sim/stats").body().path("quotations").asLong();
+    }
+
+    /** How many simulations it has answered. */
+    public long simulationsGiven() {
+        return control.get("/_sim/stats").body().path("simulations").asLong();
+    }
+
+    /** How often this route was called, whatever came of it. @param route as in {@code GET /banks} */
+    public long requests(String route) {
+        return control.get("/_sim/stats").body().path("requests").path(route).asLong();
+    }
+
+    /** Requests so far that were refused because there were too many. */
+    public long rateLimited() {
+        return control.get("/_sim/stats").body().path("rateLimited").asLong();
+    }
+
     /** The ramps that the provider has under this key of ours. */
     public JsonNode rampsWithKey(String externalId) {
         return control.get("/_sim/ramps?externalId=" + externalId).body();
@@ -31,19 +51,33 @@ public final class Simulator {
 
     /** @param key our id of the user, which the provider knows as its externalId */
     public void rejectUser(String key) {
+        changeUser(key, "{\"status\":\"REJECTED\"}");
+    }
+
+    /** What compliance decides, and tells by a webhook. @param change with {@code status} or {@code accessLevel} */
+    public void changeUser(String key, String change) {
+        done(control.send(control.request("/_sim/users/" + userId(key))
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(change))));
+    }
+
+    /** The provider's id of a user. @param key our id of the user, which the provider knows as its externalId */
+    public String userId(String key) {
         String token = control.post(
                         "/api/v2/auth/login",
                         "{\"email\":\"%s\",\"password\":\"%s\"}"
                                 .formatted(KillbSettings.DEFAULT.email(), KillbSettings.DEFAULT.password()))
                 .text("accessToken");
-        String id = new Gateway(simulator, token)
+        return new Gateway(simulator, token)
                 .get("/api/v2/users?type=PERSON&externalId=" + key)
                 .body()
                 .at("/users/0/id")
                 .asText();
-        done(control.send(control.request("/_sim/users/" + id)
-                .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"status\":\"REJECTED\"}"))));
+    }
+
+    /** The ramp takes this status at once. */
+    public void rampStatus(String providerRampId, String status) {
+        done(control.post("/_sim/ramps/" + providerRampId + "/status", "{\"status\":\"%s\"}".formatted(status)));
     }
 
     public void settings(String json) {

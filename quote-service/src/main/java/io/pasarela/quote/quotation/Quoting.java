@@ -1,0 +1,131 @@
+package io.pasarela.quote.quotation;
+
+import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.Caller;
+import io.pasarela.gateway.ProblemException;
+import io.pasarela.providers.PairProvider;
+import io.pasarela.providers.ProviderFailure;
+import io.pasarela.providers.Providers;
+import io.pasarela.providers.QuotationProvider;
+import io.pasarela.providers.QuotationProvider.Order;
+import io.pasarela.providers.QuotationProvider.Price;
+import io.pasarela.quote.cache.CachedReads.Cached;
+import io.pasarela.quote.limits.Limits;
+import io.pasarela.quote.limits.LimitsView;
+import io.pasarela.quote.price.Credibility;
+import io.pasarela.quote.processing.Corridor;
+import io.pasarela.quote.processing.ProcessingTimes;
+import io.pasarela.quote.published.Published;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a request to its price: check the request, keep the user's limits, ask the provider, check its answer, keep it. */
+@ApplicationScoped
+public class Quoting {
+
+    private static final Logger LOG = Logger.getLogger(Quoting.class);
+
+    /** What is older than this when it is shown is no price any more; nothing is while the provider answers. */
+    private static final Duration SIMULATION_AGE_MAX = Duration.ofSeconds(10);
+
+    private final Providers providers;
+    private final Published published;
+    private final Simulations simulations;
+    private final UserLimits limits;
+    private final Quotations quotations;
+    private final ProcessingTimes times;
+
+    Quoting(
+            Providers providers,
+            Published published,
+            Simulations simulations,
+            UserLimits limits,
+            Quotations quotations,
+            ProcessingTimes times) {
+        this.providers = providers;
+        this.published = published;
+        this.simulations = simulations;
+        this.limits = limits;
+        this.quotations = quotations;
+        this.times = times;
+    }
+
+    /** A price to act on: always the provider's answer to this very request. Kept until well after it expired. */
+    public Uni<Quotation> binding(Caller caller, String provider, QuotationRequest request) {
+        return wanted(provider, request).flatMap(wanted -> binding(caller, quoter(provider), wanted));
+    }
+
+    /** A price to look at, by a provider's answer that identical requests of the same user share for a second. */
+    public Uni<Quotation> simulation(Caller caller, String provider, QuotationRequest request) {
+        return wanted(provider, request).flatMap(wanted -> simulation(caller, quoter(provider), wanted));
+    }
+
+    private Uni<Quotation> binding(Caller caller, QuotationProvider provider, Wanted wanted) {
+        return limits.before(caller, wanted, () -> simulations.estimate(provider, wanted.order()))
+                .flatMap(check -> provider.quote(wanted.order())
+                        .map(price -> believed(wanted, price))
+                        .onFailure(ProviderFailure.class)
+                        .invoke(failure -> LOG.warnf("%s gave no price: %s", provider.name(), failure.getMessage()))
+                        .onFailure(ProviderFailure.class)
+                        .transform(failure -> QuotationRules.explained(wanted, failure))
+                        .invoke(price -> UserLimits.after(check, price))
+                        .flatMap(price -> told(UUID.randomUUID(), provider, wanted, price, check, Instant.now())))
+                .flatMap(quotation -> quotations.keep(caller.client(), quotation));
+    }
+
+    private Uni<Quotation> simulation(Caller caller, QuotationProvider provider, Wanted wanted) {
+        return limits.of(caller, wanted)
+                .flatMap(check -> simulations
+                        .shared(caller, provider, wanted.order())
+                        .invoke(cached -> UserLimits.after(check, cached.value()))
+                        .flatMap(cached ->
+                                told(null, provider, wanted, recent(wanted, cached), check, cached.readAt())));
+    }
+
+    private Uni<Quotation> told(
+            @Nullable UUID id,
+            QuotationProvider provider,
+            Wanted wanted,
+            Price price,
+            Optional<Limits.Check> check,
+            Instant at) {
+        Order order = wanted.order();
+        LimitsView view = check.map(Limits.Check::codes).orElse(null);
+        return times.of(new Corridor(provider.name(), order.cashInMethod(), order.cashOutMethod()))
+                .map(time -> Quotation.of(id, provider.name(), wanted, price, time, view, at));
+    }
+
+    private Uni<Wanted> wanted(String provider, QuotationRequest request) {
+        if (providers.find(provider, PairProvider.class).isEmpty()) {
+            return Uni.createFrom().failure(unable(provider));
+        }
+        return published.pairs(provider).map(cached -> QuotationRules.wanted(request, cached.value()));
+    }
+
+    private QuotationProvider quoter(String provider) {
+        return providers.find(provider, QuotationProvider.class).orElseThrow(() -> unable(provider));
+    }
+
+    private static Price believed(Wanted wanted, Price answer) {
+        Instant now = Instant.now();
+        Price price = Credibility.believedUntilExpiry(wanted.order(), answer, now);
+        QuotationRules.checkPrice(wanted, price, now);
+        return price;
+    }
+
+    private static Price recent(Wanted wanted, Cached<Price> cached) {
+        Price price = Simulations.recent(cached, SIMULATION_AGE_MAX);
+        QuotationRules.checkPrice(wanted, price, cached.readAt());
+        return price;
+    }
+
+    private static ProblemException unable(String provider) {
+        return ProblemException.of(ProblemCode.PROVIDER_REFUSED, "The provider %s does not quote.".formatted(provider));
+    }
+}

@@ -1,0 +1,102 @@
+package io.pasarela.quote.quotation;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.pasarela.contracts.money.Money;
+import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.Caller;
+import io.pasarela.gateway.ProblemException;
+import io.pasarela.providers.QuotationProvider;
+import io.pasarela.providers.QuotationProvider.Order;
+import io.pasarela.providers.QuotationProvider.Price;
+import io.pasarela.providers.QuotationProvider.Side;
+import io.pasarela.quote.cache.CachedReads;
+import io.pasarela.quote.cache.CachedReads.Cached;
+import io.pasarela.quote.price.Credibility;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** Prices to look at. Unlike a price to act on, one may be shown to several who ask for the same at the same time. */
+@ApplicationScoped
+class Simulations {
+
+    private static final TypeReference<Price> PRICE = new TypeReference<>() {};
+
+    private final CachedReads cache;
+    private final QuotationConfig config;
+
+    Simulations(CachedReads cache, QuotationConfig config) {
+        this.cache = cache;
+        this.config = config;
+    }
+
+    /** The provider's price, shared by identical requests of one user within a second, on any replica. */
+    Uni<Cached<Price>> shared(Caller caller, QuotationProvider provider, Order order) {
+        return cache.read(
+                provider.name() + ":simulation:" + fingerprint(caller, order),
+                config.simulationShared(),
+                PRICE,
+                () -> simulated(provider, order));
+    }
+
+    /** Both amounts of the order at a price of the same pair and methods, of whatever amount, that is a minute old at most. */
+    Uni<Estimate> estimate(QuotationProvider provider, Order order) {
+        return cache.read(
+                        String.join(
+                                ":",
+                                provider.name(),
+                                "estimate",
+                                order.from().name(),
+                                order.to().name(),
+                                order.cashInMethod(),
+                                order.cashOutMethod()),
+                        config.estimateAgeMax(),
+                        PRICE,
+                        () -> simulated(provider, order))
+                .map(cached -> Estimate.of(order, recent(cached, config.estimateAgeMax()), cached.readAt()));
+    }
+
+    private static Uni<Price> simulated(QuotationProvider provider, Order order) {
+        return provider.simulate(order).map(price -> Credibility.believed(order, price));
+    }
+
+    /** The cache may serve what is older while the provider is away; an old price misleads. */
+    static Price recent(Cached<Price> cached, Duration ageMax) {
+        if (cached.ageSeconds(Instant.now()) > ageMax.toSeconds()) {
+            throw ProblemException.retry(
+                    ProblemCode.PROVIDER_UNAVAILABLE, "There is no recent price.", Duration.ofSeconds(5));
+        }
+        return cached.value();
+    }
+
+    /** The same for the same caller and the same order, however its amount was written. */
+    private static String fingerprint(Caller caller, Order order) {
+        String canonical = JsonNodeFactory.instance
+                .arrayNode()
+                .add(caller.client())
+                .add(caller.subject())
+                .add(order.from().name())
+                .add(order.to().name())
+                .add(fixed(order).amount().toPlainString())
+                .add(order.fixed().name())
+                .add(order.cashInMethod())
+                .add(order.cashOutMethod())
+                .toString();
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static Money fixed(Order order) {
+        return Money.exactly(order.fixed() == Side.FROM ? order.from() : order.to(), order.amount());
+    }
+}
