@@ -39,11 +39,15 @@ class RampConsumer {
         this.bell = bell;
     }
 
+    // Deferred, so that a failure is handed on: thrown, it would be logged by the framework with all that it quotes.
     @Incoming("ramps")
     Uni<Void> consume(ConsumerRecord<String, byte[]> record) {
-        if (!isChange(record)) {
-            return Uni.createFrom().voidItem();
-        }
+        return isChange(record)
+                ? Uni.createFrom().deferred(() -> take(record))
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> take(ConsumerRecord<String, byte[]> record) {
         RampEvent event = event(record);
         UUID id = eventId(record);
         String user = event.ramp().userExternalId();

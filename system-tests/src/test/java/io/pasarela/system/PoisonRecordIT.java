@@ -110,12 +110,16 @@ class PoisonRecordIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"ramp-service, provider.webhooks", "notification-service, ramps"})
+    @CsvSource({
+        "ramp-service, provider.webhooks",
+        "notification-service, ramps",
+        "quote-service, ramps",
+        "quote-service, users"
+    })
     void nothingOfItStandsInTheLog(String service, String topic) throws Exception {
         String key = "killb:" + UUID.randomUUID();
         send(topic, key, UUID.randomUUID().toString(), "killb", "Zebedea");
-        eventually(() -> assertThat(Topic.of(
-                        system.sandbox().kafkaBootstrap(), Topics.deadLetter(topic, service), key))
+        eventually(() -> assertThat(Topic.of(system.sandbox().kafkaBootstrap(), Topics.deadLetter(topic, service), key))
                 .isNotEmpty());
 
         assertThat(Files.readString(system.sandbox().service(service).logFile()))
