@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,20 @@ public final class Faults {
     /** Ends the request if anything is wrong with it. */
     public void refuseIfAny() {
         if (!found.isEmpty()) {
-            String fields = found.stream().map(Fault::field).distinct().collect(Collectors.joining(", "));
-            throw new ProblemException(ProblemCode.INVALID_REQUEST, "Check these fields: " + fields + ".", found, null);
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, detail(), found, null);
         }
+    }
+
+    /** Ends the request if anything is wrong with it, with words of its own for the person. */
+    public void refuseIfAny(Function<List<Fault>, Explanation> explained) {
+        if (!found.isEmpty()) {
+            throw ProblemException.explained(ProblemCode.INVALID_REQUEST, detail(), found, explained.apply(found));
+        }
+    }
+
+    private String detail() {
+        return "Check these fields: "
+                + found.stream().map(Fault::field).distinct().collect(Collectors.joining(", ")) + ".";
     }
 
     /** Printable text of 1 to 128 characters without surrounding blanks. */
