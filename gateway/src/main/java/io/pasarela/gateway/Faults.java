@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -119,6 +121,18 @@ public final class Faults {
             return Optional.empty();
         }
         return Optional.of(amount);
+    }
+
+    /** Those of the stated values that are known; nothing when none is stated. Several may also stand in one, with commas between them. */
+    public Set<String> someOf(String field, List<String> stated, Set<String> known) {
+        Set<String> values = stated.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!known.containsAll(values)) {
+            add(field, "UNKNOWN_VALUE", field + " is any of " + new TreeSet<>(known) + ".");
+        }
+        return values;
     }
 
     /** A UUID in its usual text form. */

@@ -57,7 +57,7 @@ public class Problems {
                 ? badField(mapping, headers)
                 : response(
                         ProblemCode.MALFORMED_JSON,
-                        "The body is not well-formed JSON: " + e.getOriginalMessage(),
+                        "The body is not well-formed JSON" + place(e) + ".",
                         List.of(),
                         null,
                         headers);
@@ -100,6 +100,14 @@ public class Problems {
                         headers))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
+    }
+
+    // The parser's own words quote what they stumble over, and that can be anybody's data.
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : " at line %d, column %d"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     }
 
     private static Response badField(JsonMappingException e, HttpHeaders headers) {

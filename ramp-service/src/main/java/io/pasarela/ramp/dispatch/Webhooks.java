@@ -91,7 +91,9 @@ public class Webhooks {
         try {
             return providers.get(webhook.provider(), WebhookDecoder.class).news(webhook.body());
         } catch (RuntimeException e) {
-            throw e instanceof UnreadableWebhook unreadable ? unreadable : new UnreadableWebhook(e.toString(), e);
+            throw e instanceof UnreadableWebhook unreadable
+                    ? unreadable
+                    : new UnreadableWebhook(e.getClass().getSimpleName(), null);
         }
     }
 }

@@ -104,7 +104,8 @@ class FormatsTest {
     @ValueSource(strings = {"BOXW310820HNERXN09", "HEGG560427MVZRRL04"})
     void aCurpWithOneWrongDigitIsRefused(String curp) {
         assertThat(TaxNumbers.isCurp(curp)).isTrue();
-        assertThat(slips(curp.substring(17), DIGITS)).noneMatch(digit -> TaxNumbers.isCurp(curp.substring(0, 17) + digit));
+        assertThat(slips(curp.substring(17), DIGITS))
+                .noneMatch(digit -> TaxNumbers.isCurp(curp.substring(0, 17) + digit));
         assertThat(slips(curp, DIGITS).filter(TaxNumbers::isCurp).count()).isLessThanOrEqualTo(8);
     }
 
