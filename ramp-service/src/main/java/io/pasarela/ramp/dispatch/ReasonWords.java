@@ -20,7 +20,7 @@ final class ReasonWords {
 
     private static final Pattern TOKEN =
             Pattern.compile("[\\p{L}\\p{N}@_+#/\\\\.:'\\-]*[\\p{L}\\p{N}]+[\\p{L}\\p{N}@_+#/\\\\'\\-]*");
-    private static final Pattern CODE = Pattern.compile("([A-Z]{1,10}[._-]?)?[0-9]{1,3}|[A-Z]{1,10}\\.[0-9]{4}");
+    private static final Pattern CODE = Pattern.compile("[A-Z]{1,10}[._-]?[0-9]{1,4}");
     private static final String MASK = "***";
     private static final int LENGTH_MAX = 500;
     private static final Set<String> WORDS = words();

@@ -152,7 +152,11 @@ public final class Api {
 
     private static void refuseIndiscreetly(RoutingContext context, Fault fault) {
         String sent = String.valueOf(context.body().asString());
-        refuse(context, new ApiError(ErrorCode.INVALID_INPUT, fault.status()).saying("refused: " + sent).and("data", sent));
+        refuse(
+                context,
+                new ApiError(ErrorCode.INVALID_INPUT, fault.status())
+                        .saying("refused: " + sent)
+                        .and("data", sent));
     }
 
     private static void refuseOnRequest(RoutingContext context, Fault fault) {
