@@ -52,7 +52,8 @@ class PersonalDataIT {
         fault("POST /accounts", "INDISCREET", "\"status\":422");
         post("/api/v2/accounts", spei(user, "refused" + suffix), 400);
         post("/api/v2/accounts", spei(user, "spei" + suffix), 201);
-        String wallet = post("/api/v2/accounts", wallet(user, "wallet" + suffix), 201).text("id");
+        String wallet =
+                post("/api/v2/accounts", wallet(user, "wallet" + suffix), 201).text("id");
         // what is wrong with the request itself
         post("/api/v2/users", person("bad" + suffix).replace("@example.com", "@"), 400);
         post("/api/v2/users", person("bad" + suffix).replace("\"Xiomaraq\"", "Xiomaraq"), 400);
@@ -62,18 +63,23 @@ class PersonalDataIT {
         var ramp = gateway.ramp(gateway.quotationId(), user, wallet, "ramp" + suffix);
         system.simulator().settings("{\"automaticPayment\":false}");
         failed(ramp.text("providerRampId"), "Transfer to Xiomaraq Quetzalpotzin, clabe 072180009988776651, rejected");
-        eventually(() -> assertThat(gateway.get("/api/v2/ramps/" + ramp.text("id")).text("status"))
-                .isEqualTo("FAILED"));
+        eventually(
+                () -> assertThat(gateway.get("/api/v2/ramps/" + ramp.text("id")).text("status"))
+                        .isEqualTo("FAILED"));
         for (String path : List.of("", "/timeline")) {
-            answers.add(gateway.get("/api/v2/ramps/" + ramp.text("id") + path).body().toString());
+            answers.add(gateway.get("/api/v2/ramps/" + ramp.text("id") + path)
+                    .body()
+                    .toString());
         }
         answers.add(gateway.get("/api/v2/users/" + user).body().toString());
 
         assertThat(answers).allSatisfy(PersonalDataIT::holdsNothing);
-        eventually(() -> assertThat(Topic.of(system.sandbox().kafkaBootstrap(), "ramps", ramp.text("id")).toString())
+        eventually(() -> assertThat(Topic.of(system.sandbox().kafkaBootstrap(), "ramps", ramp.text("id"))
+                        .toString())
                 .contains("FAILED"));
         for (String topic : List.of("ramps", "users")) {
-            holdsNothing(Topic.everything(system.sandbox().kafkaBootstrap(), topic).toString());
+            holdsNothing(
+                    Topic.everything(system.sandbox().kafkaBootstrap(), topic).toString());
         }
         for (String database : List.of("ramp", "notification")) {
             holdsNothing(everythingIn(database));
@@ -106,7 +112,10 @@ class PersonalDataIT {
                     while (rows.next()) {
                         for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
                             Object value = rows.getObject(column);
-                            all.append(value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value)
+                            all.append(
+                                            value instanceof byte[] bytes
+                                                    ? new String(bytes, StandardCharsets.UTF_8)
+                                                    : value)
                                     .append('|');
                         }
                     }
