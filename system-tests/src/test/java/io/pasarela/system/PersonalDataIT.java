@@ -3,6 +3,7 @@ package io.pasarela.system;
 import static io.pasarela.system.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pasarela.contracts.events.Topics;
 import io.pasarela.system.support.Gateway;
 import io.pasarela.system.support.RunningSystem;
 import io.pasarela.system.support.Topic;
@@ -14,7 +15,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /** What a person stated goes to the provider and nowhere else, whatever fails on the way. */
@@ -59,6 +66,14 @@ class PersonalDataIT {
         post("/api/v2/users", person("bad" + suffix).replace("\"Xiomaraq\"", "Xiomaraq"), 400);
         post("/api/v2/accounts", spei(user, "bad" + suffix).replace("6651\"", "6652\""), 400);
         post("/api/v2/users", person("known" + suffix).replace("Calle", "Avenida"), 422);
+        // records that can never be read
+        String key = "killb:personal" + suffix;
+        poison(key, "{\"id\":\"e\",\"event\":\"USER\",\"data\":" + person("poison" + suffix) + "}");
+        poison(key, "Xiomaraq Quetzalpotzin, 9988776655");
+        eventually(() -> assertThat(parked(key)).hasSize(2));
+        parked(key)
+                .forEach(record -> record.headers()
+                        .forEach(header -> answers.add(new String(header.value(), StandardCharsets.UTF_8))));
         // a ramp that fails for a reason that names everybody
         var ramp = gateway.ramp(gateway.quotationId(), user, wallet, "ramp" + suffix);
         system.simulator().settings("{\"automaticPayment\":false}");
@@ -135,6 +150,24 @@ class PersonalDataIT {
 
     private void fault(String target, String kind, String more) {
         system.simulator().fault("{\"target\":\"%s\",\"kind\":\"%s\",%s}".formatted(target, kind, more));
+    }
+
+    private void poison(String key, String body) {
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.sandbox().kafkaBootstrap(),
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class,
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        try (var producer = new KafkaProducer<String, String>(settings)) {
+            var record = new ProducerRecord<>(Topics.PROVIDER_WEBHOOKS, key, body);
+            record.headers().add("ce_id", ("personal-" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+            record.headers().add("ce_provider", "killb".getBytes(StandardCharsets.UTF_8));
+            producer.send(record);
+        }
+    }
+
+    private List<ConsumerRecord<String, String>> parked(String key) {
+        return Topic.of(
+                system.sandbox().kafkaBootstrap(), Topics.deadLetter(Topics.PROVIDER_WEBHOOKS, "ramp-service"), key);
     }
 
     private void failed(String providerRampId, String details) {

@@ -14,10 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -108,42 +110,45 @@ class ReadingIT {
     }
 
     /** On a copy of the table with its indexes and twenty thousand rows; what PostgreSQL would do, not how long it takes. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "client = 'c1'",
-                "client = 'c1' and user_id = '00000000-0000-4000-8000-000000000007'",
-                "client = 'c1' and user_external_id = 'u7'",
-                "client = 'c1' and status in ('IN_REVIEW')",
-                "client = 'c1' and status in ('IN_REVIEW', 'REFUNDING')",
-                "client = 'c1' and external_id = 'x5'",
-                "client = 'c1' and created_at >= now() - interval '1 hour' and created_at < now()",
-                "client = 'c1' and created_at <= now() - interval '3 hours' and (created_at < now() - interval '3 hours' or id < gen_random_uuid())"
-            })
-    void everyFilterOfAListHasAnIndex(String filter) throws SQLException {
-        gateway.ramp(system.newUser(), "plan-" + java.util.UUID.randomUUID());
-        StringBuilder plan = new StringBuilder();
+    @Test
+    void everyFilterOfAListHasAnIndex() throws SQLException {
+        gateway.ramp(system.newUser(), "plan-" + UUID.randomUUID());
         try (var connection = DriverManager.getConnection(system.sandbox().jdbcUrl("ramp"), "ramp", "ramp");
                 var statement = connection.createStatement()) {
             statement.execute("create temp table many (like ramps including all)");
             statement.execute("""
-                    insert into many select (jsonb_populate_record(null::ramps, to_jsonb(one) || jsonb_build_object(
+                    insert into many select made.* from (select * from ramps limit 1) one, generate_series(1, 20000) i,
+                    lateral jsonb_populate_record(one::ramps, jsonb_build_object(
                         'id', gen_random_uuid(), 'client', 'c' || i % 3, 'external_id', 'x' || i, 'quotation_id', gen_random_uuid(),
                         'provider_ramp_id', 'p' || i, 'user_id', '00000000-0000-4000-8000-' || lpad((i % 500)::text, 12, '0'),
                         'user_external_id', 'u' || i % 500, 'created_at', now() - i * interval '1 second',
-                        'status', case when i % 1000 = 1 then 'IN_REVIEW' when i % 1000 = 4 then 'REFUNDING' else 'COMPLETED' end))).*
-                    from (select * from ramps limit 1) one, generate_series(1, 20000) i
+                        'status', case when i % 1000 = 1 then 'IN_REVIEW' when i % 1000 = 4 then 'REFUNDING' else 'COMPLETED' end)) made
                     """);
             statement.execute("analyze many");
-            try (var rows = statement.executeQuery(
-                    "explain select * from many where " + filter + " order by created_at desc, id desc limit 21")) {
-                while (rows.next()) {
-                    plan.append(rows.getString(1)).append('\n');
-                }
+            for (String filter : List.of(
+                    "true",
+                    "user_id = '00000000-0000-4000-8000-000000000007'",
+                    "user_external_id = 'u7'",
+                    "status in ('IN_REVIEW')",
+                    "status in ('IN_REVIEW', 'REFUNDING')",
+                    "external_id = 'x4'",
+                    "created_at >= now() - interval '1 hour' and created_at < now()",
+                    "created_at <= now() - interval '3 hours' and (created_at < now() - interval '3 hours' or id < gen_random_uuid())")) {
+                assertThat(plan(statement, filter)).as(filter).contains("Index").doesNotContain("Seq Scan");
             }
         }
+    }
 
-        assertThat(plan.toString()).contains("Index").doesNotContain("Seq Scan");
+    private static String plan(Statement statement, String filter) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (var rows = statement.executeQuery(
+                "explain select * from many where client = 'c1' and %s order by created_at desc, id desc limit 21"
+                        .formatted(filter))) {
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
     }
 
     @Test
@@ -202,8 +207,7 @@ class ReadingIT {
     @Test
     void aWaitThatSeesNoChangeEndsWithNotModified() {
         Demo user = system.newUser();
-        String path =
-                "/api/v2/ramps/" + quietRamp(user, "still-").text("id");
+        String path = "/api/v2/ramps/" + quietRamp(user, "still-").text("id");
         String tag = tag(gateway.get(path));
 
         assertThat(raw(path + "?wait=1", tag).statusCode()).isEqualTo(304);
@@ -215,8 +219,7 @@ class ReadingIT {
     @Test
     void whoHangsUpLeavesNoWaiterBehind() {
         Demo user = system.newUser();
-        String path =
-                "/api/v2/ramps/" + quietRamp(user, "gone-").text("id");
+        String path = "/api/v2/ramps/" + quietRamp(user, "gone-").text("id");
         var client = HttpClient.newHttpClient();
         client.sendAsync(gateway.request(path + "?wait=30").build(), HttpResponse.BodyHandlers.discarding());
         eventually(() -> assertThat(waiters()).isPositive());
@@ -264,7 +267,8 @@ class ReadingIT {
     /** A ramp that waits for its deposit: it stays as it is until the customer pays. */
     private Gateway.Answer quietRamp(Demo user, String prefix) {
         String id = gateway.ramp(user, prefix + user.userId()).text("id");
-        eventually(() -> assertThat(gateway.get("/api/v2/ramps/" + id).text("status")).isEqualTo("AWAITING_DEPOSIT"));
+        eventually(() ->
+                assertThat(gateway.get("/api/v2/ramps/" + id).text("status")).isEqualTo("AWAITING_DEPOSIT"));
         return gateway.get("/api/v2/ramps/" + id);
     }
 

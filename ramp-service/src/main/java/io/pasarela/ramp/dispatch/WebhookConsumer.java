@@ -47,7 +47,16 @@ class WebhookConsumer {
                 .onFailure(WebhookConsumer::mayPass)
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely();
+                .indefinitely()
+                .onFailure()
+                .transform(WebhookConsumer::parked);
+    }
+
+    // A parked record carries its reason and the reason's cause; a parser or a database quotes in them what it was given.
+    private static UnreadableWebhook parked(Throwable failure) {
+        return failure instanceof UnreadableWebhook unreadable
+                ? new UnreadableWebhook(String.valueOf(unreadable.getMessage()), null)
+                : new UnreadableWebhook("it cannot be stored: " + kinds(failure), null);
     }
 
     /** Whether trying again can help: not with what cannot be understood, nor with what the database refuses to store (SQLSTATE class 22). */
