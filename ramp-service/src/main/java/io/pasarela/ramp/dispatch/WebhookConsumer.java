@@ -52,7 +52,8 @@ class WebhookConsumer {
                 .transform(WebhookConsumer::parked);
     }
 
-    // A parked record carries its reason and the reason's cause; a parser or a database quotes in them what it was given.
+    // A parked record carries its reason and the reason's cause; a parser or a database quotes in them what it was
+    // given.
     private static UnreadableWebhook parked(Throwable failure) {
         return failure instanceof UnreadableWebhook unreadable
                 ? new UnreadableWebhook(String.valueOf(unreadable.getMessage()), null)
