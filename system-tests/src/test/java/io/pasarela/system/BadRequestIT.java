@@ -192,7 +192,8 @@ class BadRequestIT {
 
     @Test
     void aTokenThatWasBelievedAMomentAgoIsRefusedOnceItHasExpired() {
-        String brief = system.sandbox().issuer().token(Client.DEMO_APP, "demo-app", Duration.ofSeconds(3), "ramps:read");
+        String brief =
+                system.sandbox().issuer().token(Client.DEMO_APP, "demo-app", Duration.ofSeconds(3), "ramps:read");
         Gateway holder = system.with(brief);
 
         assertThat(holder.get("/api/v2/ramps").status()).isEqualTo(200);
@@ -203,9 +204,8 @@ class BadRequestIT {
 
     @Test
     void whatABelievedTokenDoesNotAllowStaysForbidden() {
-        String scopeless = system.sandbox()
-                .issuer()
-                .token(Client.DEMO_APP, "demo-app", TokenIssuer.LIFETIME, "quotes:read");
+        String scopeless =
+                system.sandbox().issuer().token(Client.DEMO_APP, "demo-app", TokenIssuer.LIFETIME, "quotes:read");
         Gateway holder = system.with(scopeless);
 
         assertThat(holder.get("/api/v2/pairs").status()).isEqualTo(200);

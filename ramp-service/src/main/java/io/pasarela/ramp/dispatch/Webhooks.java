@@ -44,7 +44,9 @@ public class Webhooks {
             return takenOver(webhook, news)
                     .flatMap(known -> known || resourceId == null
                             ? Uni.createFrom().voidItem()
-                            : unmatched.keep(webhook, resourceId).chain(() -> rematch(webhook.provider(), resourceId)));
+                            : unmatched
+                                    .keep(kept(webhook, news), resourceId)
+                                    .chain(() -> rematch(webhook.provider(), resourceId)));
         });
     }
 
@@ -55,13 +57,18 @@ public class Webhooks {
                 .onItem()
                 .transformToMulti(waiting -> Multi.createFrom().iterable(waiting))
                 .onItem()
-                .transformToUniAndConcatenate(webhook -> takenOver(webhook, read(webhook))
+                .transformToUniAndConcatenate(webhook -> takenOver(
+                                webhook, KeptNews.read(webhook.body()).orElseGet(() -> read(webhook)))
                         .flatMap(known -> known
                                 ? unmatched.done(webhook)
                                 : Uni.createFrom().voidItem()))
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    private static Waiting kept(Waiting webhook, News news) {
+        return new Waiting(webhook.provider(), webhook.eventId(), KeptNews.written(news));
     }
 
     /** Whether the webhook's subject is known; if not, nothing has changed. */

@@ -49,6 +49,13 @@ public final class Simulator {
         done(control.post("/_sim/ramps/" + providerRampId + "/pay", "{}"));
     }
 
+    /** Any status at once, also one that no document names. @param details the provider's own words on it */
+    public void status(String providerRampId, String status, String details) {
+        done(control.post(
+                "/_sim/ramps/" + providerRampId + "/status",
+                "{\"status\":\"%s\",\"details\":\"%s\"}".formatted(status, details)));
+    }
+
     /** @param key our id of the user, which the provider knows as its externalId */
     public void rejectUser(String key) {
         changeUser(key, "{\"status\":\"REJECTED\"}");
