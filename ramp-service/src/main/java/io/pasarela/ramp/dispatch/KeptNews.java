@@ -31,6 +31,7 @@ final class KeptNews {
                         case News.OfRamp(ProviderRamp ramp) -> kept("RAMP", withoutNames(ramp));
                         case News.OfUser(ProviderUser user) -> kept("USER", user);
                         case News.OfAccount(ProviderAccount account) -> kept("ACCOUNT", account);
+                        case News.OfFunds(String type) -> kept("OTHER", type);
                         case News.Other(String type) -> kept("OTHER", type);
                     });
         } catch (JsonProcessingException e) {
