@@ -97,7 +97,7 @@ public final class Contest {
 
     private Map<String, Duration> cpuElsewhere() {
         var cpu = new HashMap<String, Duration>();
-        pidsElsewhere.forEach((name, pid) -> cpu.put(name, Usage.cpuOf(pid)));
+        pidsElsewhere.forEach((name, pid) -> cpu.put(name, ProcessTree.cpuOf(pid)));
         return cpu;
     }
 

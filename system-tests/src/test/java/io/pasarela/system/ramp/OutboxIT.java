@@ -124,7 +124,7 @@ class OutboxIT {
         execute("ramp_outbox", """
                 insert into outbox (topic, key, event_id, type, data, created_at)
                 select '%1$s', '%1$s-' || k, gen_random_uuid(), 'test', n::text, now()
-                from generate_series(1, %2$d) n, generate_series(1, %3$d) k order by n, k
+                from generate_series(1, %2$d) n, generate_series(1, %3$d) k order by n.n, k
                 """.formatted(run, EVENTS_PER_KEY, KEYS));
     }
 
