@@ -95,7 +95,7 @@ class OutboxIT {
     }
 
     @Test
-    void noNumberOfARampIsGivenTwiceOrTakenBack() throws SQLException {
+    void noNumberIsGivenTwiceWhileItsEventWaits() throws SQLException {
         String run = UUID.randomUUID().toString();
         try (RampService _ = RampService.start(system, "ramp_parked", "")) {
             String twice = """
