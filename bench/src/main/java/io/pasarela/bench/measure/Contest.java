@@ -97,7 +97,9 @@ public final class Contest {
 
     private Map<String, Duration> cpuElsewhere() {
         var cpu = new HashMap<String, Duration>();
-        pidsElsewhere.forEach((name, pid) -> cpu.put(name, Usage.cpuOf(pid)));
+        // All the others are children of the load generator.
+        pidsElsewhere.forEach(
+                (name, pid) -> cpu.put(name, name.equals(LOAD_GENERATOR) ? Usage.cpuOf(pid) : ProcessTree.cpuOf(pid)));
         return cpu;
     }
 

@@ -34,6 +34,23 @@ public record Measurement(
         cpuMicrosElsewhere = Map.copyOf(cpuMicrosElsewhere);
     }
 
+    /** The same in another round. */
+    public Measurement in(int otherRound) {
+        return new Measurement(
+                contestant,
+                otherRound,
+                requestsPerSecond,
+                p50Millis,
+                p99Millis,
+                cpuMicros,
+                allocatedBytes,
+                cpuMicrosElsewhere,
+                busy,
+                others,
+                failures,
+                complaint);
+    }
+
     /** CPU time per request of one of the other processes, in microseconds; 0 when there is none of this name. */
     public double cpuMicrosOf(String process) {
         return cpuMicrosElsewhere.getOrDefault(process, 0.0);

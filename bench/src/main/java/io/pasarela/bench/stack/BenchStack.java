@@ -2,6 +2,7 @@ package io.pasarela.bench.stack;
 
 import io.pasarela.sandbox.infra.Binaries;
 import io.pasarela.sandbox.infra.LocalKafka;
+import io.pasarela.sandbox.infra.LocalPostgres;
 import io.pasarela.sandbox.infra.LocalRedis;
 import io.pasarela.sandbox.infra.Topics;
 import io.pasarela.sandbox.process.Death;
@@ -43,6 +44,9 @@ public final class BenchStack implements AutoCloseable {
 
     /** A server that is started and will be waited for. */
     public record Server(Part part, int port) {}
+
+    /** A running PostgreSQL. */
+    public record Database(Part part, LocalPostgres postgres) {}
 
     /** Takes the folder and stops what a killed benchmark left in it; starts nothing. */
     public static BenchStack prepare(Path root) {
@@ -86,6 +90,15 @@ public final class BenchStack implements AutoCloseable {
         var part = supervisor.start(redis.prepare(binaries));
         part.awaitReady();
         return new Server(part, redis.port());
+    }
+
+    /** An empty PostgreSQL with the databases of all services; user and password of each are its name. */
+    public Database startPostgres() {
+        var postgres = new LocalPostgres(stores().resolve("postgres"), logs().resolve("postgres.log"), freePort());
+        var part = supervisor.start(postgres.prepare(binaries));
+        part.awaitReady();
+        postgres.createDatabases();
+        return new Database(part, postgres);
     }
 
     /** Starts a server without waiting until it is ready. */

@@ -1,62 +1,58 @@
 package io.pasarela.ramp.outbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pasarela.ramp.outbox.OutboxRows.Batch;
+import io.pasarela.ramp.outbox.OutboxRows.Event;
+import io.pasarela.ramp.outbox.OutboxSender.Sent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes what the outbox holds. Only the oldest row of each key is ever taken, and it is locked while it is sent, so replicas can work
- * side by side and one ramp's events still leave in order. Woken after each commit; a tick every second is the safety net.
+ * Publishes what the outbox holds. A batch owns the keys that it takes, so replicas can work side by side and one ramp's events still leave in
+ * order. Woken after each commit; a tick every second is the safety net.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final int BATCH_MAX = 200;
-    private static final Duration SEND_WITHIN = Duration.ofSeconds(10);
 
     /** A database that says nothing for so long is as good as away; the next tick tries again. */
-    private static final Duration BATCH_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BATCH_WITHIN = Duration.ofSeconds(60);
 
-    private static final String TAKE = """
-            select o.id, o.topic, o.key, o.event_id, o.type, o.data, o.created_at from outbox o
-            where not exists (select 1 from outbox p where p.topic = o.topic and p.key = o.key and p.id < o.id)
-            order by o.id limit $1 for update skip locked
-            """;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    private final Pool pool;
-    private final MutinyEmitter<byte[]> emitter;
+    private final OutboxRows rows;
+    private final OutboxSender sender;
+    private final OutboxConfig config;
+    private final Counter published;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
-    private final AtomicLong published;
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final AtomicLong events = new AtomicLong();
+    private final AtomicLong oldestSeconds = new AtomicLong();
+    private final AtomicLong parked = new AtomicLong();
     private volatile boolean stopped;
 
-    OutboxRelay(Pool pool, @Channel("outbox") MutinyEmitter<byte[]> emitter, MeterRegistry registry) {
-        this.pool = pool;
-        this.emitter = emitter;
-        this.published = registry.gauge("pasarela.outbox.published", new AtomicLong());
+    OutboxRelay(OutboxRows rows, OutboxSender sender, OutboxConfig config, MeterRegistry registry) {
+        this.rows = rows;
+        this.sender = sender;
+        this.config = config;
+        this.published = registry.counter("pasarela.outbox.published");
+        registry.gauge("pasarela.outbox.events", events);
+        registry.gauge("pasarela.outbox.oldest.seconds", oldestSeconds);
+        registry.gauge("pasarela.outbox.parked", parked);
     }
 
     /** Says that there is something to publish. Returns at once. */
@@ -68,78 +64,97 @@ public class OutboxRelay {
         }
     }
 
-    /** What is not published by now is published by the next process. */
+    /** What the metrics say about the outbox, every replica about all of it. */
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> count() {
+        return rows.backlog()
+                .invoke(backlog -> {
+                    events.set(backlog.events());
+                    oldestSeconds.set(backlog.oldestSeconds());
+                    parked.set(backlog.parked());
+                })
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Begins no further batch and waits for the one at hand. What is not published by then is published by the next process. */
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
+        long deadline = System.nanoTime() + config.finishWithin().toNanos();
+        while (running.get() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN.toMillis()));
+        }
     }
 
     private void drain() {
         wanted.set(false);
-        batch().ifNoItem().after(BATCH_WITHIN).fail().subscribe().with(this::after, failure -> {
-            LOG.warnf("events wait in the outbox: %s", failure.toString());
-            running.set(false);
-        });
+        rows.take(config.keys(), config.rows(), this::publish)
+                .ifNoItem()
+                .after(BATCH_WITHIN)
+                .fail()
+                .subscribe()
+                .with(this::after, failure -> {
+                    stays("the database: " + failure.getClass().getSimpleName());
+                    running.set(false);
+                });
     }
 
     private void after(int sent) {
-        published.addAndGet(sent);
-        if (sent > 0) {
+        published.increment(sent);
+        if (sent > 0 && waiting.compareAndSet(true, false)) {
+            LOG.info("events leave the outbox again");
+        }
+        if (sent > 0 && !stopped) {
             drain();
             return;
         }
         running.set(false);
         // Somebody may have called between our look and now.
-        if (wanted.get() && running.compareAndSet(false, true)) {
+        if (!stopped && wanted.get() && running.compareAndSet(false, true)) {
             drain();
         }
     }
 
-    private Uni<Integer> batch() {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(TAKE)
-                .execute(Tuple.of(BATCH_MAX))
-                .flatMap(rows -> {
-                    List<Uni<Optional<Long>>> sends = new ArrayList<>();
-                    rows.forEach(row -> sends.add(send(row)));
-                    return sends.isEmpty() ? Uni.createFrom().item(0) : deleted(connection, sends);
-                }));
+    private Uni<Integer> publish(Batch batch) {
+        return batch.perKey().isEmpty()
+                ? Uni.createFrom().item(0)
+                : Uni.join()
+                        .all(batch.perKey().stream().map(sender::send).toList())
+                        .andFailFast()
+                        .flatMap(sent -> noted(batch, sent));
     }
 
     // What Kafka did not take stays, and holds back its own key only.
-    private static Uni<Integer> deleted(SqlConnection connection, List<Uni<Optional<Long>>> sends) {
-        return Uni.join().all(sends).andFailFast().flatMap(sent -> {
-            Long[] ids = sent.stream().flatMap(Optional::stream).toArray(Long[]::new);
-            return connection
-                    .preparedQuery("delete from outbox where id = any($1)")
-                    .execute(Tuple.of(ids))
-                    .replaceWith(ids.length);
-        });
+    private Uni<Integer> noted(Batch batch, List<Sent> sent) {
+        List<Long> ids = new ArrayList<>();
+        Uni<Void> refusals = Uni.createFrom().voidItem();
+        for (Sent key : sent) {
+            ids.addAll(key.ids());
+            Event event = key.stoppedAt();
+            Throwable failure = key.failure();
+            if (event != null && failure != null) {
+                if (key.isRefused()) {
+                    refusals = refusals.chain(() -> refused(batch, event, failure));
+                } else {
+                    stays("Kafka: " + failure.getClass().getSimpleName());
+                }
+            }
+        }
+        return refusals.chain(() -> batch.published(ids));
     }
 
-    private Uni<Optional<Long>> send(Row row) {
-        OffsetDateTime createdAt = row.getOffsetDateTime("created_at");
-        var event = OutgoingCloudEventMetadata.<byte[]>builder()
-                .withId(row.getUUID("event_id").toString())
-                .withType(row.getString("type"))
-                .withSource(URI.create("urn:pasarela:ramp-service"))
-                .withSubject(row.getString("key"))
-                .withTimestamp(createdAt.toZonedDateTime())
-                .withDataContentType("application/json")
-                .build();
-        var record = OutgoingKafkaRecordMetadata.<String>builder()
-                .withTopic(row.getString("topic"))
-                .withKey(row.getString("key"))
-                .build();
-        byte[] data = row.getString("data").getBytes(StandardCharsets.UTF_8);
-        return emitter.sendMessage(Message.of(data).addMetadata(event).addMetadata(record))
-                .ifNoItem()
-                .after(SEND_WITHIN)
-                .fail()
-                .replaceWith(Optional.of(row.getLong("id")))
-                .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("event %s waits in the outbox: %s", row.getUUID("event_id"), failure.toString()))
-                .onFailure()
-                .recoverWithItem(Optional.empty());
+    private Uni<Void> refused(Batch batch, Event event, Throwable failure) {
+        LOG.warnf(
+                "Kafka refuses event %s: %s",
+                event.eventId(), failure.getClass().getSimpleName());
+        return batch.refused(event.id(), failure.getClass().getSimpleName(), config.refusals());
+    }
+
+    // One line when events begin to wait and one when they go on, however many they are.
+    private void stays(String why) {
+        if (waiting.compareAndSet(false, true)) {
+            LOG.warnf("events wait in the outbox for %s", why);
+        }
     }
 }

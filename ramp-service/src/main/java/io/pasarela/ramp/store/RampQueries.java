@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,21 +87,5 @@ public class RampQueries {
                         .setMaxResults(1000)
                         .getResultList())
                 .map(entries -> entries.stream().map(TimelineEntry::line).toList());
-    }
-
-    /**
-     * Ramps that the provider should be asked about now. They are claimed for the length of the lease, so that no other replica asks
-     * at the same time, and come back by themselves if this one dies.
-     */
-    public Uni<List<UUID>> claimDue(int limit, Duration lease) {
-        return transactions.inTransaction(session -> session.createNativeQuery("""
-                        update ramps set next_check_at = now() + cast(?1 as double precision) * interval '1 second'
-                        where id in (select id from ramps where next_check_at <= now()
-                                     order by next_check_at limit ?2 for update skip locked)
-                        returning id
-                        """, UUID.class)
-                .setParameter(1, (double) lease.toSeconds())
-                .setParameter(2, limit)
-                .getResultList());
     }
 }

@@ -133,7 +133,10 @@ public class Ramps {
                         now));
             }
             case Decision.Ignored ignored -> {
-                ramp.checkAt(schedule.next(ramp, now), ramp.checks() + 1);
+                // Late or repeated webhooks say nothing about the next one.
+                if (source.cause() != Cause.WEBHOOK) {
+                    ramp.checkAt(schedule.next(ramp, ramp.checks() + 1, now), ramp.checks() + 1);
+                }
                 // A check that finds nothing new is not worth a line.
                 if (source.cause() == Cause.WEBHOOK || ignored.why() == Decision.Why.ILLEGAL) {
                     rows.add(new TimelineEntry(
@@ -155,7 +158,7 @@ public class Ramps {
             ramp.step(next, now);
             events.add(new RampEvent(ramp.snapshot(), previous, ramp.sequence(), cause));
         }
-        ramp.checkAt(schedule.next(ramp, now), accepted.submission() == Submission.UNCERTAIN ? ramp.checks() + 1 : 0);
+        ramp.checkAt(schedule.next(ramp, 0, now), 0);
         return events;
     }
 

@@ -46,13 +46,6 @@ public class UnmatchedNews {
         });
     }
 
-    /** Forgets what waited in vain: webhooks of somebody else who shares our account at the provider. */
-    public Uni<Void> forgetOld() {
-        return pool.query("delete from unmatched_news where received_at < now() - interval '1 day'")
-                .execute()
-                .replaceWithVoid();
-    }
-
     public Uni<Void> done(Waiting news) {
         return pool.preparedQuery("delete from unmatched_news where provider = $1 and event_id = $2")
                 .execute(Tuple.of(news.provider(), news.eventId()))

@@ -1,0 +1,181 @@
+package io.pasarela.bench.ramp;
+
+import io.pasarela.bench.load.Protocol;
+import io.pasarela.bench.measure.Contest;
+import io.pasarela.bench.measure.Contestant;
+import io.pasarela.bench.measure.JvmGauge;
+import io.pasarela.bench.measure.Measurement;
+import io.pasarela.bench.measure.Plan;
+import io.pasarela.bench.measure.Results;
+import io.pasarela.bench.stack.BenchStack;
+import io.pasarela.bench.stack.BenchStack.Database;
+import io.pasarela.bench.stack.BenchStack.Server;
+import io.pasarela.bench.stack.Kafka;
+import io.pasarela.bench.stack.ServerJvm;
+import io.pasarela.sandbox.issuer.Client;
+import io.pasarela.sandbox.issuer.TokenIssuer;
+import io.pasarela.sandbox.process.Probe;
+import io.pasarela.sandbox.process.SandboxFailure;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Starts everything, and lets ramp-service and pgbench take turns: creations, then transitions. */
+final class RampBench {
+    /** So many ramps, each with five webhooks, per second of a measurement: about what is applied in that time. */
+    private static final int RAMPS_PER_SECOND = 150;
+
+    private static final int PGBENCH_CLIENTS = 20;
+
+    private final BenchStack stack;
+    private final Plan plan;
+    private final List<Measurement> all = new ArrayList<>();
+    private final List<String> notWarm = new ArrayList<>();
+
+    RampBench(BenchStack stack, Plan plan) {
+        this.stack = stack;
+        this.plan = plan;
+    }
+
+    /** What a turn needs. @param pids processes whose CPU counts, by name */
+    private record Turn(
+            Seed seed, String token, Server service, JvmGauge gauge, Map<String, Long> pids, Transitions transitions) {}
+
+    /**
+     * @param say sentences about what is being started
+     * @param progress each measurement as soon as it is there
+     */
+    Results run(Consumer<String> say, Consumer<Measurement> progress) {
+        say.accept("Starting Kafka, PostgreSQL, ramp-service and a bare provider (logs in %s)".formatted(stack.logs()));
+        Vertx vertx = Vertx.vertx();
+        try (var kafka = stack.startKafka();
+                var issuer = issuer(vertx)) {
+            Database database = stack.startPostgres();
+            Server neighbours = startNeighbours();
+            neighbours.part().awaitReady();
+            Server service = startService(kafka, database, neighbours, issuer);
+            service.part().awaitReady();
+            Seed seed = new Seed(database.postgres().jdbcUrl("ramp"));
+            seed.people();
+            seed.limit();
+            Optional<Pgbench> pgbench = pgbench(database);
+            if (pgbench.isEmpty()) {
+                say.accept(Pgbench.HOW_TO_GET);
+            }
+            Map<String, Long> pids = Map.of(
+                    RampReport.SERVICE, service.part().pid(),
+                    RampReport.POSTGRES, database.part().pid(),
+                    RampReport.NEIGHBOURS, neighbours.part().pid(),
+                    RampReport.KAFKA, kafka.pid());
+            try (var gauge = JvmGauge.attach(service.part().pid())) {
+                var transitions = new Transitions(kafka.bootstrap(), seed, pids);
+                var turn = new Turn(seed, issuer.token(Client.DEMO_APP), service, gauge, pids, transitions);
+                rounds(turn, pgbench, progress);
+            }
+            return new Results(all, notWarm);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private void rounds(Turn turn, Optional<Pgbench> pgbench, Consumer<Measurement> progress) {
+        int ramps = RAMPS_PER_SECOND * (int) plan.round().toSeconds();
+        take(turn.transitions().measure(RampReport.TRANSITIONS, 0, ramps), progress);
+        for (int round = 1; round <= plan.rounds(); round++) {
+            creations(turn, round, progress);
+            int at = round;
+            pgbench.ifPresent(
+                    limit -> take(limit.measure(RampReport.CREATE_LIMIT, "create.sql", at, plan.round()), progress));
+            take(turn.transitions().measure(RampReport.TRANSITIONS, round, ramps), progress);
+            pgbench.ifPresent(limit ->
+                    take(limit.measure(RampReport.TRANSITION_LIMIT, "transition.sql", at, plan.round()), progress));
+        }
+    }
+
+    private void creations(Turn turn, int round, Consumer<Measurement> progress) {
+        Duration warmUp = round == 1 ? plan.warmUpAtMost() : Duration.ZERO;
+        var elsewhere = new HashMap<>(turn.pids());
+        elsewhere.remove(RampReport.SERVICE);
+        var one = new Contest(new Plan(1, plan.round(), warmUp, plan.connections(), plan.threads()), elsewhere);
+        var contestant = new Contestant(
+                RampReport.CREATIONS,
+                turn.service().port(),
+                Protocol.HTTP,
+                turn.gauge(),
+                count -> RampRequests.of(turn.seed(), turn.token(), count),
+                status -> status == 201,
+                Optional.empty());
+        Results results = one.run(List.of(contestant), _ -> {});
+        if (round == 1) {
+            notWarm.addAll(results.notWarm());
+        }
+        results.measurements().forEach(it -> take(it.round() == 0 ? it : it.in(round), progress));
+    }
+
+    private void take(Measurement measurement, Consumer<Measurement> progress) {
+        all.add(measurement);
+        progress.accept(measurement);
+    }
+
+    private Optional<Pgbench> pgbench(Database database) {
+        return Pgbench.find()
+                .map(program -> new Pgbench(
+                        program,
+                        stack.logs().resolveSibling("stores").resolve("pgbench"),
+                        database.postgres().port(),
+                        database.part().pid(),
+                        PGBENCH_CLIENTS));
+    }
+
+    private TokenIssuer issuer(Vertx vertx) {
+        return TokenIssuer.start(vertx, stack.logs().resolveSibling("issuer"), stack.freePort())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private Server startNeighbours() {
+        int port = stack.freePort();
+        var command = ServerJvm.ofClass(BareNeighbours.class, String.valueOf(port));
+        return stack.start("bare-neighbours", port, command, Map.of(), Probe.port(port));
+    }
+
+    private Server startService(Kafka kafka, Database database, Server neighbours, TokenIssuer issuer) {
+        Path jar = stack.root().resolve("ramp-service/target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new SandboxFailure("ramp-service is not built: %s is missing.".formatted(jar));
+        }
+        int port = stack.freePort();
+        String jdbc = database.postgres().jdbcUrl("ramp");
+        String provider = "http://127.0.0.1:" + neighbours.port();
+        String noLimit = "1000000";
+        var environment = new HashMap<String, String>();
+        environment.put("PASARELA_MODE", "sandbox");
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", jdbc.substring("jdbc:".length()));
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbc);
+        environment.put("QUARKUS_DATASOURCE_USERNAME", "ramp");
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", "ramp");
+        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.uri().toString());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap());
+        environment.put("PASARELA_QUOTE_SERVICE_URL", provider);
+        environment.put("PASARELA_PROVIDERS_KILLB_URL", provider);
+        environment.put("PASARELA_PROVIDERS_KILLB_EMAIL", "bench@example.com");
+        environment.put("PASARELA_PROVIDERS_KILLB_PASSWORD", "bench-password");
+        // The provider's rate is not what is measured here.
+        environment.put("PASARELA_PROVIDERS_KILLB_RATE_PER_SECOND", noLimit);
+        environment.put("PASARELA_PROVIDERS_KILLB_RATE_BURST", noLimit);
+        environment.put("PASARELA_PROVIDERS_CALLS_BULKHEAD_CONCURRENT", String.valueOf(plan.connections()));
+        var ready = Probe.http(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)));
+        return stack.start("ramp-service", port, ServerJvm.ofJar(jar), environment, ready);
+    }
+}
