@@ -2,6 +2,7 @@ package io.pasarela.gateway;
 
 import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -18,15 +19,17 @@ public class Callers {
     }
 
     public Caller current() {
-        String client = claim("azp") == null ? claim("client_id") : claim("azp");
+        String client = client(token).orElse("");
         String subject = token.getSubject();
-        if (client == null || client.isEmpty() || subject == null || subject.isEmpty()) {
+        if (client.isEmpty() || subject == null || subject.isEmpty()) {
             throw new UnauthorizedException("the token names no client (azp or client_id) or no subject");
         }
         return new Caller(client, subject.equals(client) ? null : subject);
     }
 
-    private @org.jspecify.annotations.Nullable String claim(String name) {
-        return token.getClaim(name);
+    /** The client (tenant) that a verified token names, if it does. */
+    public static Optional<String> client(JsonWebToken token) {
+        Optional<String> party = token.claim("azp");
+        return party.or(() -> token.claim("client_id")).filter(name -> !name.isEmpty());
     }
 }

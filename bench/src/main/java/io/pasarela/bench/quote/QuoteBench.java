@@ -158,6 +158,11 @@ final class QuoteBench {
         // The provider's rate is not what is measured here.
         environment.put("PASARELA_PROVIDERS_KILLB_RATE_PER_SECOND", noLimit);
         environment.put("PASARELA_PROVIDERS_KILLB_RATE_BURST", noLimit);
+        // Neither is the client's, but it is counted.
+        for (String limit : List.of("REQUESTS", "PRICES")) {
+            environment.put("PASARELA_CLIENTS_RATE_%s_PER_SECOND".formatted(limit), noLimit);
+            environment.put("PASARELA_CLIENTS_RATE_%s_BURST".formatted(limit), noLimit);
+        }
         environment.put("PASARELA_PROVIDERS_CALLS_BULKHEAD_CONCURRENT", String.valueOf(plan.connections()));
         var ready = Probe.http(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)));
         return stack.start("quote-service", port, ServerJvm.ofJar(jar), environment, ready);

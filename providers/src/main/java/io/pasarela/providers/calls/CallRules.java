@@ -6,7 +6,6 @@ import io.pasarela.providers.ProviderFailure.Uncertain;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /** What is tried again after what, and after how long. */
 record CallRules(CallsConfig config) {
@@ -38,8 +37,8 @@ record CallRules(CallsConfig config) {
         return Duration.ofMillis(random.nextLong(whole / 2, whole + 1));
     }
 
-    /** No try begins later, so that the last one ends within the budget. */
-    Duration lastTryBegins() {
+    /** No try is sent later after the call began, so that the last one has its whole time and ends within the budget. */
+    Duration lastTryIsSent() {
         Duration latest = config.budget().minus(config.tryTimeout());
         return latest.isPositive() ? latest : Duration.ofMillis(1);
     }
@@ -55,7 +54,7 @@ record CallRules(CallsConfig config) {
                     case UNREACHABLE, TIMED_OUT, FAILED, CREDENTIALS -> true;
                     case RATE_LIMITED, PACED, HELD_BACK -> false;
                 };
-            case Uncertain _, TimeoutException _ -> true;
+            case Uncertain _ -> true;
             default -> false;
         };
     }

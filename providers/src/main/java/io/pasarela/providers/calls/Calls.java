@@ -13,10 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
  * Every call of one provider goes through here. What it fails with is a {@link ProviderFailure} that keeps its meaning: whatever stops a call
@@ -55,7 +56,8 @@ public final class Calls {
     /**
      * The answer to a call, on the Vert.x context that asked for it. Fails with {@link ProviderFailure}.
      *
-     * @param tried one try: prepared and sent within the deadline or not sent at all, and failing with {@link ProviderFailure}
+     * @param tried one try: sent before the deadline or not at all, answered or given up within {@link CallsConfig#tryTimeout()} of being sent
+     *     (a creation: within a time of the vendor's own), and failing with {@link ProviderFailure}
      */
     public Uni<JsonNode> call(Operation operation, Function<Deadline, Uni<JsonNode>> tried) {
         Guarded guarded = guards.get(operation.label());
@@ -64,30 +66,45 @@ public final class Calls {
         }
         Context caller = Vertx.currentContext();
         Uni<JsonNode> answer = Uni.createFrom()
-                .deferred(() -> guarded.guard().get(attempts(operation, tried)))
+                .deferred(() -> bounded(operation, guarded, tried))
                 .onFailure()
                 .transform(failure -> told(failure, guarded));
         return caller == null ? answer : answer.emitOn(command -> caller.runOnContext(_ -> command.run()));
     }
 
-    private java.util.function.Supplier<Uni<JsonNode>> attempts(
-            Operation operation, Function<Deadline, Uni<JsonNode>> tried) {
-        long began = System.nanoTime();
-        Deadline end = Deadline.in(operation.repeatable() ? config.budget() : config.sendWithin());
-        int[] tries = {0};
-        return () -> {
-            tries[0]++;
-            return oneTry(operation, tried, end)
-                    .onFailure(failure -> operation.repeatable())
-                    .transform(failure -> judged(failure, tries[0], Duration.ofNanos(System.nanoTime() - began)));
-        };
+    // Whoever still waits for a place when the budget is spent leaves; when the place comes, the deadline keeps the try
+    // from being sent.
+    private Uni<JsonNode> bounded(Operation operation, Guarded guarded, Function<Deadline, Uni<JsonNode>> tried) {
+        AtomicInteger tries = new AtomicInteger();
+        Uni<JsonNode> answer = guarded.guard().get(attempts(operation, tried, tries));
+        return operation.repeatable()
+                ? answer.ifNoItem()
+                        .after(config.budget())
+                        .failWith(() -> tries.get() == 0 ? notSent("waited too long for its place") : silent())
+                : answer;
     }
 
-    private Uni<JsonNode> oneTry(Operation operation, Function<Deadline, Uni<JsonNode>> tried, Deadline end) {
-        Deadline deadline = operation.repeatable() ? end.orEarlier(Deadline.in(config.tryTimeout())) : end;
-        Uni<JsonNode> answer = deadline.isOver()
-                ? Uni.createFrom().failure(() -> notSent("waited too long for its place"))
-                : tried.apply(deadline);
+    private Supplier<Uni<JsonNode>> attempts(
+            Operation operation, Function<Deadline, Uni<JsonNode>> tried, AtomicInteger tries) {
+        long began = System.nanoTime();
+        Deadline sentBefore = Deadline.in(operation.repeatable() ? rules.lastTryIsSent() : config.sendWithin());
+        return () -> oneTry(operation, tried, sentBefore, tries)
+                .onFailure(failure -> operation.repeatable())
+                .transform(failure -> judged(failure, tries.get(), Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    private Uni<JsonNode> oneTry(
+            Operation operation, Function<Deadline, Uni<JsonNode>> tried, Deadline sentBefore, AtomicInteger tries) {
+        Uni<JsonNode> answer = Uni.createFrom().failure(() -> notSent("waited too long for its place"));
+        if (!sentBefore.isOver()) {
+            tries.incrementAndGet();
+            answer = operation.repeatable()
+                    ? tried.apply(sentBefore)
+                            .ifNoItem()
+                            .after(sentBefore.left().plus(config.tryTimeout()))
+                            .failWith(this::silent)
+                    : tried.apply(sentBefore);
+        }
         return answer.onItemOrFailure()
                 .invoke((_, failure) -> registry.counter(
                                 "pasarela.provider.tries",
@@ -118,10 +135,12 @@ public final class Calls {
             case BulkheadException full ->
                 new Unavailable(
                         "too many calls of " + provider + " are under way", Why.HELD_BACK, Duration.ofSeconds(1), full);
-            case TimeoutException silent ->
-                new Unavailable(provider + " did not answer in time", Why.TIMED_OUT, null, silent);
             default -> failure;
         };
+    }
+
+    private Unavailable silent() {
+        return new Unavailable(provider + " did not answer in time", Why.TIMED_OUT, null, null);
     }
 
     /** The failure of a call that was given up before it was sent. */

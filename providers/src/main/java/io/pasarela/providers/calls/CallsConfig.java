@@ -12,7 +12,10 @@ public interface CallsConfig {
     @WithDefault("12S")
     Duration budget();
 
-    /** Longest wait for one try of a repeatable call, its waits for a permit and for the log-in included. */
+    /**
+     * Longest wait for the answer to one try of a repeatable call, once it is sent. It is sent only while so much is left of the budget: what
+     * waits here for longer, for a place, for the log-in or for its turn, is given up unsent.
+     */
     @WithDefault("4S")
     Duration tryTimeout();
 

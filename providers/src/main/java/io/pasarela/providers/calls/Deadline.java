@@ -17,8 +17,4 @@ public record Deadline(long nanos) {
     public boolean isOver() {
         return nanos - System.nanoTime() <= 0;
     }
-
-    Deadline orEarlier(Deadline other) {
-        return nanos - other.nanos <= 0 ? this : other;
-    }
 }

@@ -3,19 +3,18 @@ package io.pasarela.providers.calls;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pasarela.providers.calls.Calls.Again;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
-import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** The guard of one operation. From the outside in: tries, breaker, time limit of a try, bulkhead; a creation has breaker and bulkhead only. */
+/**
+ * The guard of one operation. From the outside in: tries, breaker, bulkhead; a creation is tried once. Nothing here measures time: waiting in
+ * the bulkhead's queue says nothing about the provider, and must not count against it.
+ */
 final class Guarded {
 
     private static final Logger LOG = Logger.getLogger(Guarded.class);
@@ -44,17 +43,14 @@ final class Guarded {
                 .queueSize(operation.repeatable() ? config.bulkhead().waiting() : 1)
                 .done();
         if (operation.repeatable()) {
-            builder.withTimeout()
-                    .duration(config.tryTimeout().toMillis(), ChronoUnit.MILLIS)
-                    .done();
             builder.withRetry()
                     .maxRetries(config.retry().max())
-                    .maxDuration(rules.lastTryBegins().toMillis(), ChronoUnit.MILLIS)
+                    .maxDuration(rules.lastTryIsSent().toMillis(), ChronoUnit.MILLIS)
                     .delay(0, ChronoUnit.MILLIS)
                     .jitter(0, ChronoUnit.MILLIS)
-                    .whenException(failure -> failure instanceof Again || failure instanceof TimeoutException)
+                    .whenException(failure -> failure instanceof Again)
                     .withCustomBackoff()
-                    .strategy(() -> waits(rules))
+                    .strategy(() -> Guarded::waitBefore)
                     .done()
                     .done();
         }
@@ -89,13 +85,7 @@ final class Guarded {
         }
     }
 
-    private static CustomBackoffStrategy waits(CallRules rules) {
-        AtomicInteger tries = new AtomicInteger();
-        return failure -> {
-            int made = tries.incrementAndGet();
-            return failure instanceof Again again
-                    ? again.waitBefore().toMillis()
-                    : rules.backoff(made, ThreadLocalRandom.current()).toMillis();
-        };
+    private static long waitBefore(Throwable failure) {
+        return failure instanceof Again again ? again.waitBefore().toMillis() : 0;
     }
 }

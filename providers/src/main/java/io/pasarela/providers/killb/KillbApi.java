@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +39,35 @@ class KillbApi {
 
     private record Token(String access, String refresh) {}
 
-    /** One log-in, shared by all requests until it is refused; identity tells which one a request had used. */
-    private record Session(Uni<Token> token) {}
+    /** One log-in, shared by all requests until it fails or is refused; identity tells which one a request had used. */
+    private final class Session {
+        private final Uni<Token> token;
+
+        Session(Supplier<Uni<Token>> obtain) {
+            this.token = Uni.createFrom()
+                    .deferred(() -> obtain.get())
+                    .onFailure()
+                    // Only this one is thrown away: meanwhile there may be another, which is good.
+                    .invoke(() -> current.compareAndSet(this, null))
+                    .memoize()
+                    .indefinitely();
+        }
+
+        Uni<Token> token() {
+            return token;
+        }
+    }
 
     /** A request. @param timeout longest wait for its answer once it is sent */
-    private record Sending(HttpMethod method, String path, byte @Nullable [] body, Lost lost, Duration timeout) {}
+    private record Sending(
+            HttpMethod method, String path, byte @Nullable [] body, Lost lost, Duration timeout, Pace pace) {}
 
     private final KillbConfig config;
     private final CallsConfig callsConfig;
     private final Calls calls;
     private final Pace pace;
+    private final Pace looking;
+    private final RefusedLogIn refusedLogIn;
     private final WebClient client;
     private final AtomicReference<@Nullable Session> current = new AtomicReference<>();
 
@@ -58,6 +78,8 @@ class KillbApi {
         this.calls = new Calls(Killb.NAME, operations, callsConfig, registry);
         this.pace =
                 new Pace(Killb.NAME, config.rate().perSecond(), config.rate().burst(), registry);
+        this.looking = pace.part(Killb.NAME, config.rate().lookingPercent(), registry);
+        this.refusedLogIn = new RefusedLogIn(config.refusedFor());
         this.client = WebClient.create(
                 vertx,
                 new WebClientOptions()
@@ -81,25 +103,26 @@ class KillbApi {
 
     private Uni<JsonNode> call(KillbOperation operation, HttpMethod method, String path, byte @Nullable [] body) {
         Duration timeout = operation.repeatable() ? callsConfig.tryTimeout() : config.timeout();
-        Sending sending = new Sending(method, path, body, operation.lost(), timeout);
+        Sending sending =
+                new Sending(method, path, body, operation.lost(), timeout, operation.onlyLooks() ? looking : pace);
         return calls.call(operation, deadline -> exchange(sending, deadline));
     }
 
     private Uni<JsonNode> exchange(Sending sending, Deadline deadline) {
         Session session = session();
-        return permitted(session, deadline)
+        return permitted(session, sending, deadline)
                 .flatMap(token -> send(sending, token))
                 .flatMap(response -> response.statusCode() == 401
-                        ? permitted(renewed(session), deadline).flatMap(token -> send(sending, token))
+                        ? permitted(renewed(session), sending, deadline).flatMap(token -> send(sending, token))
                         : Uni.createFrom().item(response))
                 .map(response -> KillbErrors.bodyOrFailure(response, sending.lost()));
     }
 
     // Either the token comes in time and the request is sent, or the time is over and it never is.
-    private Uni<Token> permitted(Session session, Deadline deadline) {
+    private Uni<Token> permitted(Session session, Sending sending, Deadline deadline) {
         return Uni.createFrom()
                 .deferred(session::token)
-                .call(() -> pace.turn(deadline.left()))
+                .call(() -> sending.pace().turn(deadline.left()))
                 .ifNoItem()
                 .after(deadline.left())
                 .failWith(() -> Calls.notSent("no turn or no log-in in time"));
@@ -117,6 +140,10 @@ class KillbApi {
                 : request.putHeader("Content-Type", "application/json").sendBuffer(Buffer.buffer(body));
         return sent.invoke(response -> KillbErrors.silence(response.statusCode(), response::getHeader, Instant.now())
                         .ifPresent(pace::silence))
+                // The client's own timeout starts anew with every byte that comes.
+                .ifNoItem()
+                .after(sending.timeout())
+                .failWith(() -> new TimeoutException("no whole answer within " + sending.timeout()))
                 .onFailure()
                 .transform(cause -> KillbErrors.lost(cause, sending.lost()));
     }
@@ -133,12 +160,7 @@ class KillbApi {
 
     // Many requests may find the same session missing or refused; the first one replaces it and all share the new one.
     private Session updated(@Nullable Session replaced, Supplier<Uni<Token>> obtain) {
-        Session fresh = new Session(Uni.createFrom()
-                .deferred(() -> obtain.get())
-                .onFailure()
-                .invoke(() -> current.set(null))
-                .memoize()
-                .indefinitely());
+        Session fresh = new Session(obtain);
         Session kept = current.compareAndExchange(replaced, fresh);
         return kept == replaced ? fresh : kept == null ? updated(null, obtain) : kept;
     }
@@ -148,7 +170,7 @@ class KillbApi {
                 .createObjectNode()
                 .put("email", required(config.email(), "email"))
                 .put("password", required(config.password(), "password"));
-        return obtainToken("/auth/login", credentials);
+        return refusedLogIn.guard(() -> obtainToken("/auth/login", credentials));
     }
 
     private Uni<Token> refresh(Token token) {
@@ -156,8 +178,8 @@ class KillbApi {
     }
 
     private Uni<Token> obtainToken(String path, ObjectNode body) {
-        Sending sending =
-                new Sending(HttpMethod.POST, path, KillbReading.bytes(body), Lost.HARMLESS, callsConfig.tryTimeout());
+        Sending sending = new Sending(
+                HttpMethod.POST, path, KillbReading.bytes(body), Lost.HARMLESS, callsConfig.tryTimeout(), pace);
         return pace.turn(callsConfig.sendWithin())
                 .chain(() -> send(sending, null))
                 .map(response -> KillbErrors.bodyOrFailure(response, Lost.HARMLESS))
@@ -168,7 +190,7 @@ class KillbApi {
                 .transform(refused -> new Unavailable(
                         "KillB refuses our log-in: " + refused.getMessage(),
                         Unavailable.Why.CREDENTIALS,
-                        Duration.ofSeconds(30),
+                        config.refusedFor(),
                         refused));
     }
 

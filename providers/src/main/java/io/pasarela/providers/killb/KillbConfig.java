@@ -30,6 +30,10 @@ public interface KillbConfig {
     @WithDefault("10S")
     Duration timeout();
 
+    /** How long a refused log-in is remembered: until then nobody logs in, because insisting on wrong credentials locks accounts. */
+    @WithDefault("30S")
+    Duration refusedFor();
+
     Rate rate();
 
     /**
@@ -45,5 +49,12 @@ public interface KillbConfig {
         /** Requests at once after a pause, at least 1. */
         @WithDefault("50")
         int burst();
+
+        /**
+         * How much of both, in percent, what binds nobody may use at most: simulations, banks, balances, and looking after known ramps.
+         * The rest is left to quotations and creations. 1 to 100.
+         */
+        @WithDefault("50")
+        int lookingPercent();
     }
 }

@@ -45,6 +45,9 @@ final class KillbErrors {
     /** Words of a proxy that gave up waiting: they say nothing about what was done. */
     private static final Set<Integer> NO_VERDICT = Set.of(408, 425, 499);
 
+    /** When somebody may have mended refused credentials. */
+    private static final Duration REFUSED_FOR = Duration.ofSeconds(30);
+
     /** No wait longer than this is believed. */
     private static final Duration WAIT_MAX = Duration.ofMinutes(10);
 
@@ -63,10 +66,9 @@ final class KillbErrors {
             throw new Unavailable("KillB limits our rate", Why.RATE_LIMITED, wait, null);
         }
         if (status == 401 || status == 403) {
-            throw new Unavailable(
-                    "KillB refuses our credentials with " + status, Why.CREDENTIALS, Duration.ofSeconds(30), null);
+            throw new Unavailable("KillB refuses our credentials with " + status, Why.CREDENTIALS, REFUSED_FOR, null);
         }
-        if (status >= 400 && status < 500 && !(lost == Lost.DOUBTFUL && NO_VERDICT.contains(status))) {
+        if (status >= 400 && status < 500 && !NO_VERDICT.contains(status)) {
             throw refused(response);
         }
         throw doubt("KillB answered " + status, null, lost, Why.FAILED, seconds(response.getHeader("Retry-After")));

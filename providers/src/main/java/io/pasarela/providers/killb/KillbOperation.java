@@ -36,6 +36,14 @@ enum KillbOperation implements Operation {
         return repeatable;
     }
 
+    /** Whether it only looks: nobody's quotation or creation waits for it, so it leaves a part of the rate to them. */
+    boolean onlyLooks() {
+        return switch (this) {
+            case BANKS, BALANCES, SIMULATE, READ_RAMP -> true;
+            default -> false;
+        };
+    }
+
     /** What a lost answer leaves behind. */
     KillbErrors.Lost lost() {
         return repeatable ? KillbErrors.Lost.HARMLESS : KillbErrors.Lost.DOUBTFUL;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,7 +76,6 @@ class CallRulesTest {
     void whatWasHeldBackHereSaysNothingAboutTheProvider() {
         assertThat(CallRules.isUnwell(failed(null))).isTrue();
         assertThat(CallRules.isUnwell(new Uncertain("lost", null))).isTrue();
-        assertThat(CallRules.isUnwell(new TimeoutException())).isTrue();
         assertThat(CallRules.isUnwell(new Refused(Refused.Reason.OTHER, "no", List.of())))
                 .isFalse();
         for (Why why : List.of(Why.RATE_LIMITED, Why.PACED, Why.HELD_BACK)) {

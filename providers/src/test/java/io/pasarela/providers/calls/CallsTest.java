@@ -16,9 +16,11 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The guards as they are put together, around calls that are made up. */
@@ -112,17 +114,35 @@ class CallsTest {
     }
 
     @Test
-    void aTryThatHangsIsGivenUpAndTheNextOneAnswers() {
-        Calls calls = calls(Map.of("try-timeout", "0.1S", "budget", "5S", "retry.first-wait", "0.01S"));
+    void aQueueOfOurOwnSaysNothingAboutTheProviderAndWhatWaitedTooLongInItIsNeverSent() {
+        Calls calls = calls(Map.of(
+                "bulkhead.concurrent", "1",
+                "try-timeout", "0.5S",
+                "budget", "1.5S",
+                "breaker.tries", "4",
+                "breaker.failures-percent", "1",
+                "breaker.open-for", "30S"));
+        Function<Deadline, Uni<JsonNode>> slowAndHealthy = _ -> {
+            tries.incrementAndGet();
+            return Uni.createFrom().item(ANSWER).onItem().delayIt().by(Duration.ofMillis(200));
+        };
 
-        JsonNode answer = await(calls.call(
-                READ,
-                _ -> tries.incrementAndGet() == 1
-                        ? Uni.createFrom().nothing()
-                        : Uni.createFrom().item(ANSWER)));
+        List<Throwable> failures = await(Uni.join()
+                .all(IntStream.range(0, 20)
+                        .mapToObj(_ -> calls.call(READ, slowAndHealthy)
+                                .<Optional<Throwable>>map(_ -> Optional.empty())
+                                .onFailure()
+                                .recoverWithItem(Optional::of))
+                        .toList())
+                .andFailFast()
+                .map(all -> all.stream().flatMap(Optional::stream).toList()));
 
-        assertThat(answer).isEqualTo(ANSWER);
-        assertThat(tries).hasValue(2);
+        assertThat(failures)
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(((Unavailable) failure).why()).isEqualTo(Why.HELD_BACK));
+        assertThat(tries).hasValue(20 - failures.size());
+        assertThat(await(calls.call(READ, slowAndHealthy))).isEqualTo(ANSWER);
+        assertThat(tries).hasValue(21 - failures.size());
     }
 
     @Test
@@ -206,7 +226,7 @@ class CallsTest {
                 .count();
     }
 
-    private static JsonNode await(Uni<JsonNode> uni) {
+    private static <T> T await(Uni<T> uni) {
         return uni.await().atMost(Duration.ofSeconds(15));
     }
 

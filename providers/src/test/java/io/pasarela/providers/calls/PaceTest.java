@@ -50,6 +50,51 @@ class PaceTest {
         assertThat(away.retryAfter()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
     }
 
+    @Test
+    void whoWaitsAlreadyWhenSilenceIsAskedForKeepsItToo() {
+        Pace pace = new Pace("acme", 10, 1, registry);
+        turn(pace, Duration.ofSeconds(1));
+        var waiting = pace.turn(Duration.ofSeconds(8)).subscribeAsCompletionStage();
+        long asked = System.nanoTime();
+        pace.silence(Duration.ofSeconds(1));
+
+        waiting.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whoWaitsAlreadyAndCannotWaitOutASilenceIsTurnedAway() {
+        Pace pace = new Pace("acme", 10, 1, registry);
+        turn(pace, Duration.ofSeconds(1));
+        var waiting = pace.turn(Duration.ofSeconds(2));
+        var outcome =
+                waiting.onItemOrFailure().transform((_, failure) -> failure).subscribeAsCompletionStage();
+        pace.silence(Duration.ofSeconds(60));
+
+        Unavailable away = (Unavailable)
+                outcome.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+
+        assertThat(away.why()).isEqualTo(Why.PACED);
+        assertThat(away.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(50));
+    }
+
+    @Test
+    void whoeverOnlyLooksLeavesTheRestOfTheRateToOthers() {
+        Pace whole = new Pace("acme", 1, 10, registry);
+        Pace looking = whole.part("acme", 50, registry);
+        for (int i = 0; i < 5; i++) {
+            turn(looking, Duration.ofMillis(1));
+        }
+
+        Unavailable away = catchThrowableOfType(Unavailable.class, () -> turn(looking, Duration.ofMillis(1)));
+
+        assertThat(away.why()).isEqualTo(Why.PACED);
+        for (int i = 0; i < 5; i++) {
+            turn(whole, Duration.ofMillis(1));
+        }
+    }
+
     private static void turn(Pace pace, Duration within) {
         pace.turn(within).await().atMost(Duration.ofSeconds(10));
     }

@@ -234,6 +234,32 @@ class KillbAdapterTest {
         assertThat(await(quotations().pairs())).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 499})
+    void aReadThatAProxyGaveUpIsNoRefusalAndIsTriedAgain(int status) {
+        control(
+                "POST",
+                "/faults",
+                "{\"target\":\"GET /customers/pairs\",\"kind\":\"STATUS\",\"status\":%d}".formatted(status));
+
+        assertThat(await(quotations().pairs())).isNotEmpty();
+    }
+
+    @Test
+    void refusedCredentialsAreNotInsistedUpon() {
+        KillbQuotations stranger =
+                new KillbQuotations(api(new TestConfig(simulator.baseUri(), 1000, 1000, "not-the-password")));
+        int logInsBefore = logIns();
+
+        var told = failure(ProviderFailure.Unavailable.class, stranger.pairs());
+        var remembered = failure(ProviderFailure.Unavailable.class, stranger.pairs());
+
+        assertThat(told.why()).isEqualTo(ProviderFailure.Unavailable.Why.CREDENTIALS);
+        assertThat(remembered.why()).isEqualTo(ProviderFailure.Unavailable.Why.CREDENTIALS);
+        assertThat(remembered.retryAfter()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+        assertThat(logIns() - logInsBefore).isEqualTo(1);
+    }
+
     @Test
     void anUnreachableProviderIsUnavailableAndNothingWasSent() {
         KillbApi nowhere = api(URI.create("http://127.0.0.1:1"));
@@ -344,6 +370,13 @@ class KillbAdapterTest {
 
     private static int rateLimited() {
         return json(control("GET", "/stats", "")).path("rateLimited").asInt();
+    }
+
+    private static int logIns() {
+        return json(control("GET", "/stats", ""))
+                .path("requests")
+                .path("POST /auth/login")
+                .asInt();
     }
 
     private static String control(String method, String path, String body) {

@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Configuration for a simulator, or for nobody at all. */
-record TestConfig(URI url, int perSecond, int burst) implements KillbConfig {
+record TestConfig(URI url, int perSecond, int burst, String secret) implements KillbConfig {
 
     TestConfig(URI url) {
         this(url, 1000, 1000);
+    }
+
+    TestConfig(URI url, int perSecond, int burst) {
+        this(url, perSecond, burst, KillbSettings.DEFAULT.password());
     }
 
     @Override
@@ -19,7 +23,7 @@ record TestConfig(URI url, int perSecond, int burst) implements KillbConfig {
 
     @Override
     public Optional<String> password() {
-        return Optional.of(KillbSettings.DEFAULT.password());
+        return Optional.of(secret);
     }
 
     @Override
@@ -33,9 +37,19 @@ record TestConfig(URI url, int perSecond, int burst) implements KillbConfig {
     }
 
     @Override
+    public Duration refusedFor() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
     public Rate rate() {
         return new Share(perSecond, burst);
     }
 
-    private record Share(int perSecond, int burst) implements Rate {}
+    private record Share(int perSecond, int burst) implements Rate {
+        @Override
+        public int lookingPercent() {
+            return 50;
+        }
+    }
 }

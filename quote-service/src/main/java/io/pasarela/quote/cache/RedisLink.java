@@ -3,6 +3,7 @@ package io.pasarela.quote.cache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,13 +17,13 @@ import org.jboss.logging.Logger;
 
 /**
  * The cache's way to Redis. No command takes longer than {@link CacheConfig#redisWithin()}; after three failures in a row Redis is left
- * alone, and then one command a second finds out whether it is back.
+ * alone, and then one command a second finds out whether it is back. A crowd at our own door is no failure of Redis.
  */
 @ApplicationScoped
-class RedisLink {
+public class RedisLink {
 
     /** Redis cannot be asked now. */
-    static final class Away extends RuntimeException {
+    public static final class Away extends RuntimeException {
         Away(Throwable cause) {
             super("Redis cannot be asked", cause, false, false);
         }
@@ -41,6 +42,7 @@ class RedisLink {
     private final AtomicInteger failuresInARow = new AtomicInteger();
     private final AtomicBoolean paused = new AtomicBoolean();
     private final AtomicLong tryAgainAt = new AtomicLong();
+    private volatile long answeredAt = System.nanoTime();
 
     RedisLink(RedisAPI redis, CacheConfig config, MeterRegistry registry) {
         this.redis = redis;
@@ -59,8 +61,10 @@ class RedisLink {
      *
      * @param command may be carried out twice
      */
-    <T> Uni<T> ask(Function<RedisAPI, Uni<T>> command) {
-        return tried(command).onFailure(_ -> !paused.get()).retry().atMost(FAILURES_MAX - 1);
+    public <T> Uni<T> ask(Function<RedisAPI, Uni<T>> command) {
+        return tried(command)
+                .onFailure(away -> !paused.get() && !(away.getCause() instanceof ConnectionPoolTooBusyException))
+                .retry().atMost(FAILURES_MAX - 1);
     }
 
     private <T> Uni<T> tried(Function<RedisAPI, Uni<T>> command) {
@@ -68,6 +72,7 @@ class RedisLink {
             if (!admits()) {
                 return Uni.createFrom().failure(new Away());
             }
+            long askedAt = System.nanoTime();
             return Uni.createFrom()
                     .deferred(() -> command.apply(redis))
                     .ifNoItem()
@@ -76,7 +81,7 @@ class RedisLink {
                     .onItem()
                     .invoke(_ -> answered())
                     .onFailure()
-                    .invoke(this::failed)
+                    .invoke(failure -> failed(failure, askedAt))
                     .onFailure()
                     .transform(Away::new);
         });
@@ -92,6 +97,7 @@ class RedisLink {
     }
 
     private void answered() {
+        answeredAt = System.nanoTime();
         if (failuresInARow.get() != 0) {
             failuresInARow.set(0);
         }
@@ -100,8 +106,16 @@ class RedisLink {
         }
     }
 
-    private void failed(Throwable failure) {
-        if (failuresInARow.incrementAndGet() < FAILURES_MAX) {
+    /**
+     * Whether a failure says that Redis is gone. It does not when our own queue was full, nor when Redis has answered others meanwhile: then the
+     * command has waited for its place here.
+     */
+    static boolean isAbsence(Throwable failure, long askedAt, long answeredAt) {
+        return !(failure instanceof ConnectionPoolTooBusyException) && answeredAt - askedAt < 0;
+    }
+
+    private void failed(Throwable failure, long askedAt) {
+        if (!isAbsence(failure, askedAt, answeredAt) || failuresInARow.incrementAndGet() < FAILURES_MAX) {
             return;
         }
         tryAgainAt.set(System.nanoTime() + PAUSE.toNanos());

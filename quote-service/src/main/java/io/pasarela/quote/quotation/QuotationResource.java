@@ -1,9 +1,11 @@
 package io.pasarela.quote.quotation;
 
 import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.ProblemException;
+import io.pasarela.gateway.rate.ClientRate;
 import io.pasarela.quote.QuoteConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,12 +33,14 @@ public class QuotationResource {
     private final Quoting quoting;
     private final Quotations quotations;
     private final QuoteConfig config;
+    private final ClientRate rate;
 
-    QuotationResource(Callers callers, Quoting quoting, Quotations quotations, QuoteConfig config) {
+    QuotationResource(Callers callers, Quoting quoting, Quotations quotations, QuoteConfig config, ClientRate rate) {
         this.callers = callers;
         this.quoting = quoting;
         this.quotations = quotations;
         this.config = config;
+        this.rate = rate;
     }
 
     @POST
@@ -54,9 +58,13 @@ public class QuotationResource {
     @APIResponse(
             responseCode = "422",
             description = "It cannot be had like this: VALIDITY_UNAVAILABLE, LIMIT_EXCEEDED …")
+    @APIResponse(responseCode = "429", description = "This client asks too much; see Retry-After and RateLimit-*")
     @APIResponse(responseCode = "503", description = "The provider gives no price that can be used; see Retry-After")
     public Uni<Response> create(QuotationRequest request) {
-        return quoting.binding(callers.current(), config.provider(), Faults.body(request))
+        Caller caller = callers.current();
+        QuotationRequest wanted = Faults.body(request);
+        return rate.prices(caller, 1)
+                .chain(() -> quoting.binding(caller, config.provider(), wanted))
                 .map(quotation -> Response.created(URI.create("/api/v2/quotations/" + quotation.id()))
                         .entity(quotation.at(Instant.now()))
                         .build());
@@ -71,7 +79,9 @@ public class QuotationResource {
             description =
                     "Binds nobody and cannot be executed. Identical requests of one user within a second share a price.")
     public Uni<Quotation> simulate(QuotationRequest request) {
-        return quoting.simulation(callers.current(), config.provider(), Faults.body(request));
+        Caller caller = callers.current();
+        QuotationRequest wanted = Faults.body(request);
+        return rate.prices(caller, 1).chain(() -> quoting.simulation(caller, config.provider(), wanted));
     }
 
     @GET

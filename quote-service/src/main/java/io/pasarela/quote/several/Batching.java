@@ -46,6 +46,11 @@ class Batching {
                 .map(Batching::answer);
     }
 
+    /** How many prices are asked for; a batch that is none is refused. */
+    static int size(BatchRequest batch) {
+        return requests(batch).size();
+    }
+
     private static List<@Nullable JsonNode> requests(BatchRequest batch) {
         List<@Nullable JsonNode> requests = batch.quotations();
         if (requests == null || requests.isEmpty() || requests.size() > BatchRequest.SIZE_MAX) {

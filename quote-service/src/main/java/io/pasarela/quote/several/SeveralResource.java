@@ -1,7 +1,10 @@
 package io.pasarela.quote.several;
 
+import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Faults;
+import io.pasarela.gateway.rate.ClientRate;
+import io.pasarela.quote.QuoteConfig;
 import io.pasarela.quote.quotation.QuotationRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,11 +28,16 @@ public class SeveralResource {
     private final Callers callers;
     private final Batching batching;
     private final Comparing comparing;
+    private final QuoteConfig config;
+    private final ClientRate rate;
 
-    SeveralResource(Callers callers, Batching batching, Comparing comparing) {
+    SeveralResource(
+            Callers callers, Batching batching, Comparing comparing, QuoteConfig config, ClientRate rate) {
         this.callers = callers;
         this.batching = batching;
         this.comparing = comparing;
+        this.config = config;
+        this.rate = rate;
     }
 
     @POST
@@ -44,7 +52,9 @@ public class SeveralResource {
     @APIResponse(responseCode = "400", description = "This is no batch")
     public Uni<Batch> batch(
             BatchRequest request, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
-        return batching.priced(callers.current(), Faults.body(request), acceptLanguage);
+        Caller caller = callers.current();
+        BatchRequest batch = Faults.body(request);
+        return rate.prices(caller, Batching.size(batch)).chain(() -> batching.priced(caller, batch, acceptLanguage));
     }
 
     @POST
@@ -57,6 +67,9 @@ public class SeveralResource {
     @APIResponse(responseCode = "400", description = "Every field that no provider can make sense of is named")
     public Uni<Comparison> compare(
             QuotationRequest request, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
-        return comparing.compared(callers.current(), Faults.body(request), acceptLanguage);
+        Caller caller = callers.current();
+        QuotationRequest wanted = Faults.body(request);
+        return rate.prices(caller, config.providers().size())
+                .chain(() -> comparing.compared(caller, wanted, acceptLanguage));
     }
 }

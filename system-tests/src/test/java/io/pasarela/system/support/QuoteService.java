@@ -33,13 +33,13 @@ public final class QuoteService implements AutoCloseable {
     private final RunFolder runs;
     private final Part part;
     private final int port;
-    private final String token;
+    private final RunningSystem system;
 
-    private QuoteService(RunFolder runs, Part part, int port, String token) {
+    private QuoteService(RunFolder runs, Part part, int port, RunningSystem system) {
         this.runs = runs;
         this.part = part;
         this.port = port;
-        this.token = token;
+        this.system = system;
     }
 
     /**
@@ -74,14 +74,7 @@ public final class QuoteService implements AutoCloseable {
                         folder.resolve("quote-service.log"),
                         "TERM",
                         Probe.http(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))));
-        String token = system.sandbox()
-                .issuer()
-                .token(
-                        Client.DEMO_APP,
-                        Client.DEMO_APP.id(),
-                        TokenIssuer.LIFETIME,
-                        TokenIssuer.SCOPES.toArray(String[]::new));
-        QuoteService service = new QuoteService(runs, part, port, token);
+        QuoteService service = new QuoteService(runs, part, port, system);
         part.awaitReady();
         return service;
     }
@@ -112,6 +105,14 @@ public final class QuoteService implements AutoCloseable {
 
     /** Calls this replica as the demo client, with every scope. */
     public Gateway gateway() {
+        return gateway(Client.DEMO_APP);
+    }
+
+    /** Calls this replica as that client, with every scope. */
+    public Gateway gateway(Client client) {
+        String token = system.sandbox()
+                .issuer()
+                .token(client, client.id(), TokenIssuer.LIFETIME, TokenIssuer.SCOPES.toArray(String[]::new));
         return new Gateway(URI.create("http://127.0.0.1:" + port), token);
     }
 
