@@ -1,13 +1,8 @@
 /**
  * Manners that all gateway endpoints share, so that a developer meets the same ones everywhere: who is calling ({@link
  * io.pasarela.gateway.Callers}), how a request is checked ({@link io.pasarela.gateway.Faults}), how an error is told ({@link
-<<<<<<< HEAD
- * io.pasarela.gateway.Problems}), how a list is paged ({@link io.pasarela.gateway.Page}), and how JSON is written.
- * {@link io.pasarela.gateway.parking} is about records that park.
-=======
- * io.pasarela.gateway.Problems}), how a list is paged ({@link io.pasarela.gateway.Page}), and how JSON is written. How much a client may ask is in
- * package {@code rate}.
->>>>>>> calls-mend
+ * io.pasarela.gateway.Problems}), how a list is paged ({@link io.pasarela.gateway.Page}), and how JSON is written. Package {@code parking} is
+ * about records that park, {@code rate} about how much a client may ask.
  */
 @NullMarked
 package io.pasarela.gateway;
