@@ -83,7 +83,7 @@ class AllowanceTest {
 
             @Override
             public List<Level> levels() {
-                return List.of(level("L0", "500", "1000"), L2, level("L4", null, null));
+                return List.of(AllowanceTest.level("L0", "500", "1000"), L2, AllowanceTest.level("L4", null, null));
             }
         };
         Allowance unknown = allowance(levels.levelOrLowest("PLATINUM"), "0", "0", "PLATINUM");

@@ -77,9 +77,9 @@ class DisclosureTest {
 
     @Test
     void aRateOfThreeDigitsInventsNoFeeAndExplainsNothingInFull() {
-        // The true rate may be 0.0541 or 0.0540: a thousandth apart, so nobody knows whether 0.05 % were taken.
+        // The true rate may be 0.0541 or 0.0540: a thousandth apart, so nobody knows whether anything was taken.
         Money paid = money(Asset.MXN, "10000.00");
-        Money received = money(Asset.USDC, "540.200000");
+        Money received = money(Asset.USDC, "540.600000");
         MidRate coarse = MidRate.stated(new BigDecimal("0.0540"));
         MidRate coarseToo = MidRate.stated(new BigDecimal("0.0541"));
 
