@@ -386,8 +386,7 @@ class LimitsIT {
         return quote(gateway, userId, amount, isToCurrency, language);
     }
 
-    private static Answer quote(
-            Gateway caller, String userId, String amount, boolean isToCurrency, String language) {
+    private static Answer quote(Gateway caller, String userId, String amount, boolean isToCurrency, String language) {
         return caller.send(caller.request("/api/v2/quotations")
                 .header("Content-Type", "application/json")
                 .header("Accept-Language", language)
