@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Tells how much a user may move at each level of verification, and what a level takes. */
 public interface KycProvider extends Provider {
 
-    /** Every level, the lowest first. Known by heart: nobody is asked. */
+    /** Every level, the lowest first, at least one. Known by heart: nobody is asked. */
     List<Level> levels();
 
     /** The level with this name. */
     default Optional<Level> level(String name) {
         return levels().stream().filter(level -> level.name().equals(name)).findFirst();
+    }
+
+    /** The level with this name; for a name that is not known the lowest, since nothing says that more is allowed. */
+    default Level levelOrLowest(String name) {
+        return level(name).orElseGet(levels()::getFirst);
     }
 
     /** The level after the one with this name; empty at the top, and for a name that is not known. */

@@ -188,6 +188,7 @@ class BadRequestIT {
             assertProblem(system.with(token).get("/api/v2/ramps"), 401, "UNAUTHENTICATED");
         }
         assertProblem(system.with(scopeless).get("/api/v2/ramps"), 403, "FORBIDDEN");
+        assertProblem(system.with(scopeless).get("/api/v2/balances"), 403, "FORBIDDEN");
     }
 
     @Test

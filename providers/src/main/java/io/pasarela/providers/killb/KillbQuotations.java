@@ -33,7 +33,7 @@ class KillbQuotations implements QuotationProvider, PairProvider {
 
     @Override
     public Uni<Price> quote(Order order) {
-        return api.post(KillbOperation.QUOTE, "/quotations", request(order)).map(json -> price(json, order));
+        return api.post(KillbOperation.QUOTE, "/quotations", request(order)).map(json -> executable(json, order));
     }
 
     @Override
@@ -44,12 +44,16 @@ class KillbQuotations implements QuotationProvider, PairProvider {
 
     @Override
     public Uni<List<Pair>> pairs() {
-        return api.get(KillbOperation.PAIRS, "/customers/pairs").map(json -> {
-            KillbReading.required(json.path("strategies").isArray(), "the list of pairs");
-            List<Pair> pairs = new ArrayList<>();
-            json.path("strategies").forEach(strategy -> pair(strategy).ifPresent(pairs::add));
-            return pairs;
-        });
+        return api.get(KillbOperation.PAIRS, "/customers/pairs").map(KillbQuotations::pairs);
+    }
+
+    static List<Pair> pairs(JsonNode json) {
+        KillbReading.required(json.path("strategies").isArray(), "the list of pairs");
+        List<Pair> pairs = new ArrayList<>();
+        json.path("strategies").forEach(strategy -> pair(strategy).ifPresent(pairs::add));
+        // A provider of nothing is out of order, and what it offered before stands in.
+        KillbReading.required(!pairs.isEmpty(), "any pair that is known here");
+        return pairs;
     }
 
     private static byte[] request(Order order) {
@@ -62,6 +66,13 @@ class KillbQuotations implements QuotationProvider, PairProvider {
                 .put("cashInMethod", order.cashInMethod())
                 .put("cashOutMethod", order.cashOutMethod())
                 .put("isFastPay", false));
+    }
+
+    /** What has no id can be shown, and never executed: a ramp names it. */
+    static Price executable(JsonNode json, Order order) {
+        Price price = price(json, order);
+        KillbReading.required(price.providerQuotationId() != null, "the quotation's id");
+        return price;
     }
 
     static Price price(JsonNode json, Order order) {

@@ -11,6 +11,7 @@ import io.pasarela.contracts.events.DepositInstruction;
 import io.pasarela.contracts.money.Asset;
 import io.pasarela.contracts.money.Money;
 import io.pasarela.providers.ProviderFailure;
+import io.pasarela.providers.QuotationProvider.MidRate;
 import io.pasarela.providers.RampProvider.ProviderRamp;
 import io.pasarela.providers.UserProvider.ProviderUser;
 import java.math.BigDecimal;
@@ -94,16 +95,17 @@ final class KillbReading {
         }
     }
 
-    /** The stated rate as {@code to} per one {@code from}, whichever way round it was stated; absent when that cannot be told. */
-    static @Nullable BigDecimal directed(@Nullable BigDecimal stated, Money from, Money to) {
+    /** The stated rate, whichever way round it was stated, as exact as its digits; absent when the direction cannot be told. */
+    static @Nullable MidRate directed(@Nullable BigDecimal stated, Money from, Money to) {
         if (stated == null || stated.signum() <= 0 || !from.isPositive() || !to.isPositive()) {
             return null;
         }
         BigDecimal applied = to.amount().divide(from.amount(), MathContext.DECIMAL64);
-        BigDecimal reciprocal = BigDecimal.ONE.divide(stated, MathContext.DECIMAL64);
+        MidRate asWritten = MidRate.stated(stated);
+        MidRate reciprocal = asWritten.reciprocal();
         boolean asStated = near(stated, applied);
-        boolean turned = near(reciprocal, applied);
-        return asStated == turned ? null : asStated ? stated : reciprocal;
+        boolean turned = near(reciprocal.rate(), applied);
+        return asStated == turned ? null : asStated ? asWritten : reciprocal;
     }
 
     private static boolean near(BigDecimal a, BigDecimal b) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pasarela.contracts.money.Asset;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.QuotationProvider.Order;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of KillB that no simulator gives. */
 class KillbPriceTest {
@@ -45,9 +47,33 @@ class KillbPriceTest {
                 .isInstanceOf(ProviderFailure.Unavailable.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"id\":null,", "\"id\":\"\",", "\"id\":{},"})
+    void aQuotationThatNoRampCouldNameIsAFailureOfTheProvider(String id) {
+        JsonNode nameless = json(ANSWER.replace("\"id\":\"q-1\",", id));
+
+        assertThatThrownBy(() -> KillbQuotations.executable(nameless, ORDER))
+                .isInstanceOf(ProviderFailure.Unavailable.class);
+        assertThat(KillbQuotations.price(nameless, ORDER).providerQuotationId()).isNull();
+        assertThat(KillbQuotations.executable(json(ANSWER), ORDER).providerQuotationId())
+                .isEqualTo("q-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[{\"fromCurrency\":\"XXX\",\"toCurrency\":\"USDC\"}]"})
+    void aListWithoutAnyUsablePairIsAFailureOfTheProvider(String strategies) {
+        JsonNode nothing = json("{\"strategies\":%s}".formatted(strategies));
+
+        assertThatThrownBy(() -> KillbQuotations.pairs(nothing)).isInstanceOf(ProviderFailure.Unavailable.class);
+    }
+
     private static Price price(String json) {
+        return KillbQuotations.price(json(json), ORDER);
+    }
+
+    private static JsonNode json(String json) {
         try {
-            return KillbQuotations.price(KillbReading.JSON.readTree(json), ORDER);
+            return KillbReading.JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

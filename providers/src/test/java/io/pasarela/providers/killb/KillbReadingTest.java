@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.contracts.money.Asset;
 import io.pasarela.contracts.money.Money;
+import io.pasarela.providers.QuotationProvider.MidRate;
 import io.pasarela.providers.WebhookDecoder.News;
 import io.pasarela.providers.WebhookDecoder.UnreadableWebhook;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,8 +48,12 @@ class KillbReadingTest {
         Money from = Money.exactly(Asset.COP, new BigDecimal("100000"));
         Money to = Money.exactly(Asset.USDC, new BigDecimal("24.1"));
 
-        assertThat(KillbReading.directed(new BigDecimal("0.00024"), from, to)).isEqualTo("0.00024");
-        assertThat(KillbReading.directed(new BigDecimal("4000"), from, to)).isEqualByComparingTo("0.00025");
+        assertThat(KillbReading.directed(new BigDecimal("0.00024"), from, to))
+                .isEqualTo(MidRate.stated(new BigDecimal("0.00024")));
+        MidRate turned = Objects.requireNonNull(KillbReading.directed(new BigDecimal("4000"), from, to));
+        assertThat(turned.rate()).isEqualByComparingTo("0.00025");
+        assertThat(turned.error())
+                .isEqualTo(MidRate.stated(new BigDecimal("4000")).error());
     }
 
     @Test

@@ -39,6 +39,10 @@ public interface CacheConfig {
         Duration stale();
     }
 
+    /** How long an empty list of banks is fresh, before jitter, if its kind's lifetime is not shorter: it may be a moment's mistake. */
+    @WithDefault("5M")
+    Duration emptyTtl();
+
     /** How far a lifetime may be shortened or lengthened by chance, so that what was read together is not read again together; 0 to 50. */
     @WithDefault("10")
     int jitterPercent();

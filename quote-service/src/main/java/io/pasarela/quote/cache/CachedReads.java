@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -61,17 +62,23 @@ public class CachedReads {
         this.flights = new Flights<>(config.linger(), (landing, _) -> landing == null || landing.lingers());
     }
 
+    /** The value of a key whose lifetime does not depend on it: {@link #read(String, Function, TypeReference, Supplier)}. */
+    public <T> Uni<Cached<T>> read(String key, Duration ttl, TypeReference<T> type, Supplier<Uni<T>> atProvider) {
+        return read(key, _ -> ttl, type, atProvider);
+    }
+
     /**
      * The value of this key: kept, or read at the provider now. Fails with what the provider fails with, when no older value is at hand that may
      * stand in.
      *
      * @param key {@code {provider}:{kind}} or {@code {provider}:{kind}:{which}}, always with the same type; up to 200 visible ASCII characters
      *     without braces, built from checked input only
-     * @param ttl how long the value is fresh, before jitter; from 1 ms
+     * @param ttl how long a value is fresh, before jitter; from 1 ms
      * @param atProvider called at most once at a time for one key over all replicas
      * @throws IllegalArgumentException for another key
      */
-    public <T> Uni<Cached<T>> read(String key, Duration ttl, TypeReference<T> type, Supplier<Uni<T>> atProvider) {
+    public <T> Uni<Cached<T>> read(
+            String key, Function<T, Duration> ttl, TypeReference<T> type, Supplier<Uni<T>> atProvider) {
         CacheKey checked = new CacheKey(key);
         return Uni.createFrom().deferred(() -> {
             long began = System.nanoTime();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -35,7 +36,7 @@ class ReadThrough {
 
     private record Wanted<T>(
             CacheKey key,
-            Duration ttl,
+            Function<T, Duration> ttl,
             Duration stale,
             TypeReference<T> type,
             Supplier<Uni<T>> atProvider,
@@ -105,7 +106,7 @@ class ReadThrough {
         this.config = config;
     }
 
-    <T> Uni<Landing> read(CacheKey key, Duration ttl, TypeReference<T> type, Supplier<Uni<T>> atProvider) {
+    <T> Uni<Landing> read(CacheKey key, Function<T, Duration> ttl, TypeReference<T> type, Supplier<Uni<T>> atProvider) {
         CacheConfig.Kind kind = config.kinds().get(key.kind());
         Duration stale = kind == null ? Duration.ZERO : kind.stale();
         Wanted<T> wanted = new Wanted<>(
@@ -172,10 +173,14 @@ class ReadThrough {
         // The age counts from the question: nobody knows when the provider looked.
         Instant asked = Instant.now();
         int chance = ThreadLocalRandom.current().nextInt(Jitter.CHANCES);
-        Duration ttl = Jitter.of(wanted.ttl(), config.jitterPercent(), chance);
         return providerReads
-                .read(wanted.key(), wanted.atProvider())
-                .map(value -> new Fetched(value, Entry.of(value, asked, ttl)));
+                .read(
+                        wanted.key(),
+                        () -> wanted.atProvider().get().map(value -> {
+                            Duration ttl = Jitter.of(wanted.ttl().apply(value), config.jitterPercent(), chance);
+                            return new Fetched(value, Entry.of(value, asked, ttl));
+                        }))
+                .map(Fetched.class::cast);
     }
 
     private <T> Uni<Landing> kept(Wanted<T> wanted, Fetched fetched) {

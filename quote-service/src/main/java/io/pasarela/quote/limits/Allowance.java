@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a user may still move.
  *
- * @param level the limits of the user's level; absent when the provider publishes none for it
+ * @param level the limits of the user's level, or of the lowest where the user's is not known here; absent when the provider publishes none
  * @param next the level after it; absent at the top
  */
 record Allowance(

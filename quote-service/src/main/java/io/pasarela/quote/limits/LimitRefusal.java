@@ -20,7 +20,9 @@ record LimitRefusal(Allowance allowance, Window window, BigDecimal dollars) impl
                         window == Window.DAY ? "daily" : "monthly",
                         LimitsView.down(allowance.remaining(window)),
                         allowance.limit(window),
-                        allowance.standing().level());
+                        allowance.level() == null
+                                ? allowance.standing().level()
+                                : allowance.level().name());
     }
 
     @Override

@@ -21,11 +21,13 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** How much users may still move. */
 @ApplicationScoped
 public class Limits {
 
+    private static final Logger LOG = Logger.getLogger(Limits.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** A user's limits, as a quotation needs them. */
@@ -54,6 +56,11 @@ public class Limits {
                 LimitRefusal refusal = new LimitRefusal(allowance, window, amount);
                 throw ProblemException.explained(ProblemCode.LIMIT_EXCEEDED, refusal.detail(), refusal);
             }));
+        }
+
+        /** The user's id at its client, which is the subject of the user's own tokens. */
+        public String userExternalId() {
+            return allowance.user().externalId();
         }
 
         /** For a person's eyes. */
@@ -87,16 +94,16 @@ public class Limits {
      */
     public Uni<Check> of(Caller caller, UUID userId) {
         Instant now = Instant.now();
-        return find(userId, now.plus(config.unknownUserPatience()))
-                .map(found -> found.filter(page -> page.user().client().equals(caller.client())
-                                && caller.maySee(page.user().externalId()))
-                        .orElseThrow(Limits::unknown))
+        return find(caller, userId, now.plus(config.unknownUserPatience()))
+                .map(found -> found.orElseThrow(Limits::unknown))
                 .flatMap(page -> standings.of(page.user()).map(standing -> new Check(allowance(page, standing))));
     }
 
-    private Uni<Optional<Page>> find(UUID userId, Instant until) {
+    // Somebody else's user is waited for like one that is not known yet, so that no clock tells them apart.
+    private Uni<Optional<Page>> find(Caller caller, UUID userId, Instant until) {
         Instant now = Instant.now();
         return ledger.read(userId, now)
+                .map(found -> found.filter(page -> maySee(caller, page.user())))
                 .flatMap(found -> found.isPresent() || now.isAfter(until)
                         ? Uni.createFrom().item(found)
                         : Uni.createFrom()
@@ -104,15 +111,22 @@ public class Limits {
                                 .onItem()
                                 .delayIt()
                                 .by(LOOK_AGAIN)
-                                .flatMap(_ -> find(userId, until)));
+                                .flatMap(_ -> find(caller, userId, until)));
+    }
+
+    private static boolean maySee(Caller caller, UserSnapshot user) {
+        return user.client().equals(caller.client()) && caller.maySee(user.externalId());
     }
 
     private Allowance allowance(Page page, Standing standing) {
         UserSnapshot user = page.user();
         ZoneId zone = zone(user.timeZone());
         Optional<KycProvider> kyc = providers.find(user.provider(), KycProvider.class);
-        Optional<Level> level = kyc.flatMap(levels -> levels.level(standing.level()));
-        Optional<Level> next = kyc.flatMap(levels -> levels.levelAfter(standing.level()));
+        Optional<Level> level = kyc.map(levels -> levels.levelOrLowest(standing.level()));
+        level.filter(taken -> !taken.name().equals(standing.level()))
+                .ifPresent(taken -> LOG.warnf(
+                        "%s has a level that is not known here, %s is taken for it", user.provider(), taken.name()));
+        Optional<Level> next = kyc.flatMap(levels -> level.flatMap(taken -> levels.levelAfter(taken.name())));
         return new Allowance(
                 user,
                 standing,

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A user's limits as the client sees them. Amounts are US dollars with two decimals: used is rounded up, what remains down.
  *
  * @param status {@code ACTIVE}, or why the user may not ramp
- * @param level {@code L0} to {@code L4}
+ * @param level {@code L0} to {@code L4}, or what else the provider says
+ * @param assumedLevel whose limits these are; only where {@code level} is not known here
  * @param basis {@code PROVIDER}: the provider says so; {@code DIRECTORY}: it could not be asked, and this is what was last published
  * @param timeZone IANA id of the zone in which the user's days and months begin
  * @param available the most that may be moved now; absent without limit
@@ -30,6 +31,7 @@ public record LimitsView(
         UUID userId,
         String status,
         String level,
+        @Nullable String assumedLevel,
         String basis,
         String currency,
         String timeZone,
@@ -81,6 +83,7 @@ public record LimitsView(
                 allowance.user().id(),
                 allowance.standing().status(),
                 allowance.standing().level(),
+                assumed(allowance),
                 allowance.standing().basis().name(),
                 "USD",
                 allowance.zone().getId(),
@@ -90,6 +93,11 @@ public record LimitsView(
                 allowance.used().uncounted(),
                 nextLevel(allowance.next(), language),
                 language == null ? null : LimitTexts.standing(allowance, language));
+    }
+
+    private static @Nullable String assumed(Allowance allowance) {
+        Level level = allowance.level();
+        return level == null || level.name().equals(allowance.standing().level()) ? null : level.name();
     }
 
     static Bound bound(Allowance allowance, Window window) {

@@ -2,6 +2,7 @@ package io.pasarela.quote.price;
 
 import io.pasarela.contracts.money.Money;
 import io.pasarela.providers.ProviderFailure;
+import io.pasarela.providers.QuotationProvider.MidRate;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
@@ -51,12 +52,12 @@ public final class Credibility {
         return believed(order, price);
     }
 
-    private static @Nullable BigDecimal proportionate(Price price) {
-        BigDecimal midRate = price.midRate();
-        if (midRate == null || midRate.signum() <= 0) {
+    private static @Nullable MidRate proportionate(Price price) {
+        MidRate midRate = price.midRate();
+        if (midRate == null || midRate.rate().signum() <= 0) {
             return null;
         }
-        BigDecimal atMid = price.from().amount().multiply(midRate);
+        BigDecimal atMid = price.from().amount().multiply(midRate.rate());
         BigDecimal received = price.to().amount();
         return atMid.max(received).compareTo(atMid.min(received).multiply(MID_RATE_FACTOR)) > 0 ? null : midRate;
     }

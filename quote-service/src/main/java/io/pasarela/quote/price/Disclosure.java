@@ -1,6 +1,7 @@
 package io.pasarela.quote.price;
 
 import io.pasarela.contracts.money.Money;
+import io.pasarela.providers.QuotationProvider.MidRate;
 import io.pasarela.quote.price.Fee.Basis;
 import io.pasarela.quote.price.Fee.Type;
 import java.math.BigDecimal;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is either the percentage that the provider publishes for the pair, or the distance from the mid rate that it stated with this price. All
  * fees are in the currency that is paid.
  *
- * @param full whether the provider stated both and the fees are the whole distance between mid rate and price
+ * @param full whether the provider stated both, the mid rate to the basis point, and the fees are the whole distance between it and the price
  */
 public record Disclosure(List<Fee> fees, boolean full) {
 
@@ -24,14 +25,14 @@ public record Disclosure(List<Fee> fees, boolean full) {
     /** Enough for 23 digits of the largest amount and as many of a rate. */
     private static final MathContext DIGITS = new MathContext(50, RoundingMode.HALF_EVEN);
 
-    /** A stated mid rate is believed to nine significant digits; providers round it themselves. */
-    private static final BigDecimal MID_RATE_ERROR = new BigDecimal("1e-9");
+    /** No mid rate is believed to more than nine significant digits, however many were stated. */
+    private static final BigDecimal MID_RATE_ERROR_MIN = new BigDecimal("1e-9");
 
     /**
-     * @param midRate {@code to} per one {@code from} as the provider stated it with this price; absent when it did not
+     * @param midRate as the provider stated it with this price; absent when it did not
      * @param feePercent what the provider publishes for the pair, from 0 to under 100; anything else counts as not published
      */
-    public static Disclosure of(Money from, Money to, @Nullable BigDecimal midRate, @Nullable BigDecimal feePercent) {
+    public static Disclosure of(Money from, Money to, @Nullable MidRate midRate, @Nullable BigDecimal feePercent) {
         BigDecimal published = feePercent == null || feePercent.signum() < 0 || feePercent.compareTo(HUNDRED) >= 0
                 ? null
                 : from.amount().multiply(feePercent).divide(HUNDRED, DIGITS);
@@ -39,27 +40,27 @@ public record Disclosure(List<Fee> fees, boolean full) {
         if (midRate == null) {
             return disclosed(from, fee, BigDecimal.ZERO, false);
         }
-        BigDecimal converted = to.amount().divide(midRate, DIGITS);
+        BigDecimal converted = to.amount().divide(midRate.rate(), DIGITS);
+        BigDecimal uncertain = rounding(from, to, midRate, converted);
+        boolean full = midRate.tellsBasisPoints();
         BigDecimal cost = from.amount().subtract(converted);
         BigDecimal beyond = cost.subtract(fee);
-        if (published == null) {
-            return disclosed(from, BigDecimal.ZERO, cost, false);
+        if (published != null && beyond.abs().compareTo(uncertain) <= 0) {
+            return disclosed(from, fee, BigDecimal.ZERO, full);
         }
-        if (beyond.abs().compareTo(rounding(from, to, midRate, converted)) <= 0) {
-            return disclosed(from, fee, BigDecimal.ZERO, true);
+        if (published != null && beyond.signum() > 0) {
+            return disclosed(from, fee, beyond, full);
         }
-        return beyond.signum() > 0
-                ? disclosed(from, fee, beyond, true)
-                // The price is better than the published fee allows: the provider contradicts itself.
-                : disclosed(from, BigDecimal.ZERO, cost, false);
+        // No published fee, or a price that is better than it allows: the provider contradicts itself.
+        return disclosed(from, BigDecimal.ZERO, cost.compareTo(uncertain) > 0 ? cost : BigDecimal.ZERO, false);
     }
 
-    /** How far amounts that were rounded to their last decimals may lie from what they were rounded from. */
-    private static BigDecimal rounding(Money from, Money to, BigDecimal midRate, BigDecimal converted) {
+    /** How far the cost may lie from the true one, since amounts and rate were rounded to their last stated decimals. */
+    private static BigDecimal rounding(Money from, Money to, MidRate midRate, BigDecimal converted) {
         return from.amount()
                 .ulp()
-                .add(to.amount().ulp().divide(midRate, DIGITS))
-                .add(converted.multiply(MID_RATE_ERROR));
+                .add(to.amount().ulp().divide(midRate.rate(), DIGITS))
+                .add(converted.multiply(midRate.error().max(MID_RATE_ERROR_MIN)));
     }
 
     // The sum is rounded once and the spread is what the fee leaves of it, so that no last decimal is counted twice.

@@ -26,6 +26,7 @@ public class Published {
     private final String provider;
     private final Duration pairsTtl;
     private final Duration banksTtl;
+    private final Duration noBanksTtl;
     private final Duration balancesTtl;
 
     Published(Providers providers, CachedReads cache, QuoteConfig quoting, CacheConfig caching) {
@@ -34,6 +35,7 @@ public class Published {
         this.provider = quoting.provider();
         this.pairsTtl = caching.ttl("pairs");
         this.banksTtl = caching.ttl("banks");
+        this.noBanksTtl = banksTtl.compareTo(caching.emptyTtl()) < 0 ? banksTtl : caching.emptyTtl();
         this.balancesTtl = caching.ttl("balances");
     }
 
@@ -54,7 +56,7 @@ public class Published {
     Uni<Cached<List<Bank>>> banks(String countryCode) {
         return cache.read(
                 provider + ":banks:" + countryCode,
-                banksTtl,
+                banks -> banks.isEmpty() ? noBanksTtl : banksTtl,
                 new TypeReference<>() {},
                 () -> providers.get(provider, BankProvider.class).banks(countryCode));
     }

@@ -80,11 +80,11 @@ public class PublishedResource {
 
     @GET
     @Path("/balances")
-    @RolesAllowed("quotes:read")
+    @RolesAllowed("balances:read")
     @Operation(
             summary = "What is kept with the provider",
             description =
-                    "For a client's own token, not for an end user's. By currency and network. Cached for five minutes, less when a"
+                    "Of the whole installation, hence with a scope of its own; for a client's own token, not for an end user's. By currency and network. Cached for five minutes, less when a"
                             + " ramp ends.")
     public Uni<Response> balances(
             @RestQuery @Nullable String limit, @RestQuery @Nullable String after, @Context Request request) {

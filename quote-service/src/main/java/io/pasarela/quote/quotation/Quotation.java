@@ -2,6 +2,7 @@ package io.pasarela.quote.quotation;
 
 import io.pasarela.contracts.money.Money;
 import io.pasarela.providers.QuotationProvider.Binding;
+import io.pasarela.providers.QuotationProvider.MidRate;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
@@ -31,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param fees the itemised fees, all in {@code fromCurrency}
  * @param feeTotal their sum, in {@code fromCurrency}
  * @param convertedAmount {@code fromAmount} less {@code feeTotal}, in {@code fromCurrency}
- * @param breakdown {@code FULL} when the fees are the whole difference between {@code midRate} and {@code rate}, {@code PARTIAL} when the
+ * @param breakdown {@code FULL} when the fees are, to the basis point, the whole difference between {@code midRate} and {@code rate}, {@code PARTIAL} when the
  *     provider does not disclose enough to say so
  * @param midRate the market's rate, {@code toCurrency} per one {@code fromCurrency}; absent when nobody stated one
  * @param midRateSource whose {@code midRate} it is: {@code PROVIDER}, stated with this price
- * @param allInCostBps what all of it costs against {@code midRate}, in hundredths of a percent; negative when better than the market
+ * @param allInCostBps what all of it costs against {@code midRate}, in hundredths of a percent; negative when better than the market; absent
+ *     when {@code midRate} was stated in too few digits to tell
  * @param expiresInSeconds whole seconds from the answer until {@code expiresAt}, rounded down, never negative
  * @param userId whose limits were kept; absent when nobody's were
  * @param limits of that user when the quotation was made, without it and without texts for the person
@@ -92,7 +94,7 @@ public record Quotation(
         Order order = wanted.order();
         Money from = price.from();
         Money to = price.to();
-        BigDecimal midRate = price.midRate();
+        MidRate midRate = price.midRate();
         Disclosure disclosure = Disclosure.of(from, to, midRate, wanted.pair().feePercent());
         Breakdown breakdown = new Breakdown(from, to, disclosure.fees());
         return new Quotation(
@@ -114,9 +116,11 @@ public record Quotation(
                 breakdown.feesPaid(),
                 breakdown.converted(),
                 disclosure.full() ? Disclosed.FULL : Disclosed.PARTIAL,
-                midRate,
+                midRate == null ? null : midRate.rate(),
                 midRate == null ? null : MidRateSource.PROVIDER,
-                midRate == null ? null : (Long) AllInCost.bps(from.amount(), to.amount(), midRate),
+                midRate == null || !midRate.tellsBasisPoints()
+                        ? null
+                        : (Long) AllInCost.bps(from.amount(), to.amount(), midRate.rate()),
                 price.binding(),
                 processingTime,
                 wanted.userId(),

@@ -15,8 +15,4 @@ public interface QuotationConfig {
     /** How long identical simulations of one user share one price of the provider. */
     @WithDefault("1S")
     Duration simulationShared();
-
-    /** How old the price may be from which an amount in the other currency is estimated. */
-    @WithDefault("60S")
-    Duration estimateAgeMax();
 }

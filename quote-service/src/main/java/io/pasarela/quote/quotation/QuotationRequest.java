@@ -1,5 +1,6 @@
 package io.pasarela.quote.quotation;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param amountIsToCurrency {@code true} when {@code amount} is what the receiver must get; {@code false}, the default, when it is
  *     what the payer sends
  * @param minValiditySeconds refuse unless the quotation lasts at least this long from the answer on, 1 to 86400
- * @param userId whose limits are to be kept: our id of the user, a UUID
+ * @param userId whose limits are to be kept: our id of the user, a UUID; an end user's token needs it for a binding quotation
  */
 @Schema(description = "What is to be priced.")
 public record QuotationRequest(
@@ -33,6 +34,7 @@ public record QuotationRequest(
                         "A positive decimal in major units, without exponent, with at most the decimals of its currency.",
                 examples = "1500.00",
                 required = true)
+        @JsonDeserialize(using = AmountText.class)
         @Nullable
         String amount,
 

@@ -49,7 +49,8 @@ public class QuotationResource {
     @Operation(
             summary = "Ask for a binding quotation",
             description =
-                    "It can be executed by POST /api/v2/ramps until expiresAt. Every request is asked of the provider.")
+                    "It can be executed by POST /api/v2/ramps until expiresAt. Every request is asked of the provider. An end user's token names"
+                            + " userId.")
     @APIResponse(
             responseCode = "201",
             description = "The quotation",
@@ -66,7 +67,7 @@ public class QuotationResource {
         return rate.prices(caller, 1)
                 .chain(() -> quoting.binding(caller, config.provider(), wanted))
                 .map(quotation -> Response.created(URI.create("/api/v2/quotations/" + quotation.id()))
-                        .entity(quotation.at(Instant.now()))
+                        .entity(QuotationRules.answered(request, quotation, Instant.now()))
                         .build());
     }
 
@@ -87,12 +88,14 @@ public class QuotationResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({"quotes:read", "quotes:write", "ramps:write"})
-    @Operation(summary = "Read a quotation again", description = "Readable for 24 hours after it expired.")
+    @Operation(
+            summary = "Read a quotation again",
+            description =
+                    "Readable for 24 hours after it expired, by the client, and by the user who asked for it or is named in it.")
     public Uni<Quotation> read(String id) {
-        String client = callers.current().client();
         UUID quotationId = Faults.uuid(id).orElseThrow(QuotationResource::unknown);
         return quotations
-                .find(client, quotationId)
+                .find(callers.current(), quotationId)
                 .map(found -> found.orElseThrow(QuotationResource::unknown).at(Instant.now()));
     }
 

@@ -42,22 +42,24 @@ public final class QuotationRules {
     /**
      * Refuses what no provider can make sense of.
      *
+     * @param userNeeded whether the caller must say whose limits are to be kept
      * @throws ProblemException with every fault
      */
-    public static void checkForm(QuotationRequest request) {
+    public static void checkForm(QuotationRequest request, boolean userNeeded) {
         Faults faults = new Faults();
-        form(request, faults);
+        form(request, faults, userNeeded);
         faults.refuseIfAny();
     }
 
     /**
      * What the request means with the pairs that a provider has on offer.
      *
+     * @param userNeeded whether the caller must say whose limits are to be kept
      * @throws ProblemException with every fault, when it means nothing
      */
-    static Wanted wanted(QuotationRequest request, List<Pair> pairs) {
+    static Wanted wanted(QuotationRequest request, List<Pair> pairs, boolean userNeeded) {
         Faults faults = new Faults();
-        Form form = form(request, faults);
+        Form form = form(request, faults, userNeeded);
         Optional<Pair> pair = Optional.empty();
         if (form.from().isPresent() && form.to().isPresent()) {
             List<Pair> onOffer =
@@ -81,7 +83,7 @@ public final class QuotationRules {
                 pair.orElseThrow(),
                 form.minValidity().orElse(null),
                 form.userId().orElse(null));
-        checkValidity(wanted, wanted.pair().validity());
+        checkValidity(wanted.minValidity(), wanted.pair().validity());
         return wanted;
     }
 
@@ -95,8 +97,26 @@ public final class QuotationRules {
         checkLimits(faults, wanted.pair(), price.from().amount());
         faults.refuseIfAny();
         if (price.expiresAt() != null) {
-            checkValidity(wanted, Duration.between(now, price.expiresAt()));
+            checkValidity(wanted.minValidity(), Duration.between(now, price.expiresAt()));
         }
+    }
+
+    /**
+     * A quotation as of the moment at which it is answered: what came between may have used up its life.
+     *
+     * @throws ProblemException when it is over, or ends sooner than was asked for
+     */
+    public static Quotation answered(QuotationRequest request, Quotation quotation, Instant now) {
+        Instant expiresAt = quotation.expiresAt();
+        if (expiresAt != null) {
+            if (!now.isBefore(expiresAt)) {
+                throw ProblemException.of(ProblemCode.QUOTATION_EXPIRED, "It expired before it could be answered.");
+            }
+            checkValidity(
+                    minValidity(new Faults(), request.minValiditySeconds()).orElse(null),
+                    Duration.between(now, expiresAt));
+        }
+        return quotation.at(now);
     }
 
     /**
@@ -124,7 +144,7 @@ public final class QuotationRules {
         return Optional.ofNullable(amount).map(a -> "%s %s %s".formatted(bound, a.toPlainString(), pair.from()));
     }
 
-    private static Form form(QuotationRequest request, Faults faults) {
+    private static Form form(QuotationRequest request, Faults faults, boolean userNeeded) {
         Optional<Asset> from = faults.asset("fromCurrency", request.fromCurrency());
         Optional<Asset> to = faults.asset("toCurrency", request.toCurrency());
         Side fixed = Boolean.TRUE.equals(request.amountIsToCurrency()) ? Side.TO : Side.FROM;
@@ -136,7 +156,7 @@ public final class QuotationRules {
                 faults.text("cashInMethod", request.cashInMethod()),
                 faults.text("cashOutMethod", request.cashOutMethod()),
                 minValidity(faults, request.minValiditySeconds()),
-                request.userId() == null ? Optional.empty() : faults.id("userId", request.userId()));
+                request.userId() == null && !userNeeded ? Optional.empty() : faults.id("userId", request.userId()));
     }
 
     private static Optional<Duration> minValidity(Faults faults, @Nullable String seconds) {
@@ -153,8 +173,7 @@ public final class QuotationRules {
         return Optional.of(Duration.ofSeconds(Integer.parseInt(seconds)));
     }
 
-    private static void checkValidity(Wanted wanted, @Nullable Duration possible) {
-        Duration asked = wanted.minValidity();
+    private static void checkValidity(@Nullable Duration asked, @Nullable Duration possible) {
         if (asked != null && possible != null && possible.compareTo(asked) < 0) {
             throw ProblemException.of(
                     ProblemCode.VALIDITY_UNAVAILABLE,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.quote.QuoteConfig;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was quoted, to whom. Kept in Redis until well after expiry; when Redis forgets, the quotation is unknown and the customer asks for
@@ -28,7 +30,15 @@ class Quotations {
     /** Redis answers in a millisecond or is in trouble. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    record Stored(String client, Quotation quotation) {}
+    /** @param user the user's id at its client, for whom it is; absent when it is for nobody in particular */
+    record Stored(String client, @Nullable String user, Quotation quotation) {
+
+        /** The client sees all of its own, a user what is for that user. */
+        boolean isVisibleTo(Caller caller) {
+            return client.equals(caller.client())
+                    && (caller.subject() == null || caller.subject().equals(user));
+        }
+    }
 
     private final ReactiveValueCommands<String, String> values;
     private final QuoteConfig config;
@@ -38,11 +48,13 @@ class Quotations {
         this.config = config;
     }
 
-    Uni<Quotation> keep(String client, Quotation quotation) {
+    /** @param user whom the request named, by its client's id; absent when it named nobody */
+    Uni<Quotation> keep(Caller caller, @Nullable String user, Quotation quotation) {
+        Stored stored = new Stored(caller.client(), user == null ? caller.subject() : user, quotation);
         Instant expiresAt = quotation.expiresAt() == null ? Instant.now() : quotation.expiresAt();
         SetArgs until = new SetArgs().exAt(expiresAt.plus(config.keepAfterExpiry()));
         return Uni.createFrom()
-                .deferred(() -> values.set(key(quotation.id()), written(new Stored(client, quotation)), until))
+                .deferred(() -> values.set(key(quotation.id()), written(stored), until))
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()
@@ -51,8 +63,8 @@ class Quotations {
                 .replaceWith(quotation);
     }
 
-    /** The quotation, if that client was given it. */
-    Uni<Optional<Quotation>> find(String client, UUID id) {
+    /** The quotation, if the caller may see it. */
+    Uni<Optional<Quotation>> find(Caller caller, UUID id) {
         return values.get(key(id))
                 .ifNoItem()
                 .after(TIMEOUT)
@@ -61,11 +73,11 @@ class Quotations {
                 .transform(Quotations::unavailable)
                 .map(json -> Optional.ofNullable(json)
                         .map(Quotations::read)
-                        .filter(stored -> stored.client().equals(client))
+                        .filter(stored -> stored.isVisibleTo(caller))
                         .map(Stored::quotation));
     }
 
-    private static String key(@org.jspecify.annotations.Nullable UUID id) {
+    private static String key(@Nullable UUID id) {
         return "quotation:" + id;
     }
 

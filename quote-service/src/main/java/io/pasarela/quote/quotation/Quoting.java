@@ -18,7 +18,6 @@ import io.pasarela.quote.processing.ProcessingTimes;
 import io.pasarela.quote.published.Published;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public class Quoting {
 
     private static final Logger LOG = Logger.getLogger(Quoting.class);
-
-    /** What is older than this when it is shown is no price any more; nothing is while the provider answers. */
-    private static final Duration SIMULATION_AGE_MAX = Duration.ofSeconds(10);
 
     private final Providers providers;
     private final Published published;
@@ -58,34 +54,48 @@ public class Quoting {
 
     /** A price to act on: always the provider's answer to this very request. Kept until well after it expired. */
     public Uni<Quotation> binding(Caller caller, String provider, QuotationRequest request) {
-        return wanted(provider, request).flatMap(wanted -> binding(caller, quoter(provider), wanted));
+        boolean userNeeded = caller.endUser().isPresent();
+        return wanted(provider, request, userNeeded).flatMap(wanted -> binding(caller, quoter(provider), wanted));
     }
 
     /** A price to look at, by a provider's answer that identical requests of the same user share for a second. */
     public Uni<Quotation> simulation(Caller caller, String provider, QuotationRequest request) {
-        return wanted(provider, request).flatMap(wanted -> simulation(caller, quoter(provider), wanted));
+        return wanted(provider, request, false).flatMap(wanted -> simulation(caller, quoter(provider), wanted));
     }
 
     private Uni<Quotation> binding(Caller caller, QuotationProvider provider, Wanted wanted) {
-        return limits.before(caller, wanted, () -> simulations.estimate(provider, wanted.order()))
-                .flatMap(check -> provider.quote(wanted.order())
+        return limits.before(
+                        caller,
+                        wanted,
+                        () -> simulated(caller, provider, wanted).map(Cached::value))
+                .flatMap(check -> explained(provider, wanted, provider.quote(wanted.order()))
                         .map(price -> believed(wanted, price))
-                        .onFailure(ProviderFailure.class)
-                        .invoke(failure -> LOG.warnf("%s gave no price: %s", provider.name(), failure.getMessage()))
-                        .onFailure(ProviderFailure.class)
-                        .transform(failure -> QuotationRules.explained(wanted, failure))
                         .invoke(price -> UserLimits.after(check, price))
-                        .flatMap(price -> told(UUID.randomUUID(), provider, wanted, price, check, Instant.now())))
-                .flatMap(quotation -> quotations.keep(caller.client(), quotation));
+                        .flatMap(price -> told(UUID.randomUUID(), provider, wanted, price, check, Instant.now()))
+                        .flatMap(quotation -> quotations.keep(caller, userOf(check), quotation)));
     }
 
     private Uni<Quotation> simulation(Caller caller, QuotationProvider provider, Wanted wanted) {
         return limits.of(caller, wanted)
-                .flatMap(check -> simulations
-                        .shared(caller, provider, wanted.order())
+                .flatMap(check -> simulated(caller, provider, wanted)
                         .invoke(cached -> UserLimits.after(check, cached.value()))
-                        .flatMap(cached ->
-                                told(null, provider, wanted, recent(wanted, cached), check, cached.readAt())));
+                        .invoke(cached -> QuotationRules.checkPrice(wanted, cached.value(), cached.readAt()))
+                        .flatMap(cached -> told(null, provider, wanted, cached.value(), check, cached.readAt())));
+    }
+
+    private Uni<Cached<Price>> simulated(Caller caller, QuotationProvider provider, Wanted wanted) {
+        return explained(provider, wanted, simulations.shared(caller, provider, wanted.order()));
+    }
+
+    private static <T> Uni<T> explained(QuotationProvider provider, Wanted wanted, Uni<T> answer) {
+        return answer.onFailure(ProviderFailure.class)
+                .invoke(failure -> LOG.warnf("%s gave no price: %s", provider.name(), failure.getMessage()))
+                .onFailure(ProviderFailure.class)
+                .transform(failure -> QuotationRules.explained(wanted, failure));
+    }
+
+    private static @Nullable String userOf(Optional<Limits.Check> check) {
+        return check.map(Limits.Check::userExternalId).orElse(null);
     }
 
     private Uni<Quotation> told(
@@ -101,11 +111,11 @@ public class Quoting {
                 .map(time -> Quotation.of(id, provider.name(), wanted, price, time, view, at));
     }
 
-    private Uni<Wanted> wanted(String provider, QuotationRequest request) {
+    private Uni<Wanted> wanted(String provider, QuotationRequest request, boolean userNeeded) {
         if (providers.find(provider, PairProvider.class).isEmpty()) {
             return Uni.createFrom().failure(unable(provider));
         }
-        return published.pairs(provider).map(cached -> QuotationRules.wanted(request, cached.value()));
+        return published.pairs(provider).map(cached -> QuotationRules.wanted(request, cached.value(), userNeeded));
     }
 
     private QuotationProvider quoter(String provider) {
@@ -116,12 +126,6 @@ public class Quoting {
         Instant now = Instant.now();
         Price price = Credibility.believedUntilExpiry(wanted.order(), answer, now);
         QuotationRules.checkPrice(wanted, price, now);
-        return price;
-    }
-
-    private static Price recent(Wanted wanted, Cached<Price> cached) {
-        Price price = Simulations.recent(cached, SIMULATION_AGE_MAX);
-        QuotationRules.checkPrice(wanted, price, cached.readAt());
         return price;
     }
 

@@ -3,9 +3,7 @@ package io.pasarela.quote.quotation;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.pasarela.contracts.money.Money;
-import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Caller;
-import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.QuotationProvider;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
@@ -18,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 
 /** Prices to look at. Unlike a price to act on, one may be shown to several who ask for the same at the same time. */
@@ -45,34 +41,10 @@ class Simulations {
                 () -> simulated(provider, order));
     }
 
-    /** Both amounts of the order at a price of the same pair and methods, of whatever amount, that is a minute old at most. */
-    Uni<Estimate> estimate(QuotationProvider provider, Order order) {
-        return cache.read(
-                        String.join(
-                                ":",
-                                provider.name(),
-                                "estimate",
-                                order.from().name(),
-                                order.to().name(),
-                                order.cashInMethod(),
-                                order.cashOutMethod()),
-                        config.estimateAgeMax(),
-                        PRICE,
-                        () -> simulated(provider, order))
-                .map(cached -> Estimate.of(order, recent(cached, config.estimateAgeMax()), cached.readAt()));
-    }
-
+    // An old price misleads: none of this kind stands in while the provider is away.
     private static Uni<Price> simulated(QuotationProvider provider, Order order) {
-        return provider.simulate(order).map(price -> Credibility.believed(order, price));
-    }
-
-    /** The cache may serve what is older while the provider is away; an old price misleads. */
-    static Price recent(Cached<Price> cached, Duration ageMax) {
-        if (cached.ageSeconds(Instant.now()) > ageMax.toSeconds()) {
-            throw ProblemException.retry(
-                    ProblemCode.PROVIDER_UNAVAILABLE, "There is no recent price.", Duration.ofSeconds(5));
-        }
-        return cached.value();
+        return provider.simulate(order)
+                .map(price -> Credibility.believed(order, price).simulated());
     }
 
     /** The same for the same caller and the same order, however its amount was written. */

@@ -40,13 +40,13 @@ class UserLimits {
     /**
      * The same, before anything binding reaches a provider.
      *
-     * @param estimate both amounts at a recent price; asked for only when the exact amount in dollars is not the one that the request fixes
+     * @param simulation this very order's price to look at; asked for only when the amount in dollars is not the one that the request fixes
      */
-    Uni<Optional<Limits.Check>> before(Caller caller, Wanted wanted, Supplier<Uni<Estimate>> estimate) {
+    Uni<Optional<Limits.Check>> before(Caller caller, Wanted wanted, Supplier<Uni<Price>> simulation) {
         return of(caller, wanted)
-                .call(found -> found.isEmpty() || !needsEstimate(wanted.order())
+                .call(check -> check.isEmpty() || !needsPrice(wanted.order())
                         ? Uni.createFrom().voidItem()
-                        : estimate.get().invoke(both -> found.get().refuseBeyond(dollars(both.from(), both.to()))));
+                        : simulation.get().invoke(price -> after(check, price)));
     }
 
     /** Again with the exact amounts, before the quotation is kept or returned. */
@@ -54,7 +54,7 @@ class UserLimits {
         check.ifPresent(limits -> limits.refuseBeyond(dollars(price.from(), price.to())));
     }
 
-    private static boolean needsEstimate(Order order) {
+    private static boolean needsPrice(Order order) {
         boolean countable = Counting.isDollars(order.from().name())
                 || Counting.isDollars(order.to().name());
         return countable && fixedDollars(order).isEmpty();

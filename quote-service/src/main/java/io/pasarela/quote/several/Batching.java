@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Faults;
+import io.pasarela.gateway.ProblemException;
 import io.pasarela.gateway.Problems;
 import io.pasarela.quote.QuoteConfig;
 import io.pasarela.quote.quotation.Quotation;
 import io.pasarela.quote.quotation.QuotationConfig;
 import io.pasarela.quote.quotation.QuotationRequest;
+import io.pasarela.quote.quotation.QuotationRules;
 import io.pasarela.quote.quotation.Quoting;
 import io.pasarela.quote.several.Batch.Entry;
 import io.smallrye.mutiny.Uni;
@@ -34,16 +36,19 @@ class Batching {
         this.json = json;
     }
 
+    /** @param request of a quotation that was given; absent when it was refused */
+    private record Priced(@Nullable QuotationRequest request, Entry entry) {}
+
     Uni<Batch> priced(Caller caller, BatchRequest batch, @Nullable String acceptLanguage) {
         boolean simulation = Boolean.TRUE.equals(batch.simulation());
-        List<Uni<Entry>> entries = requests(batch).stream()
+        List<Uni<Priced>> entries = requests(batch).stream()
                 .map(request -> entry(caller, simulation, request, acceptLanguage))
                 .toList();
         return Uni.join()
                 .all(entries)
                 .usingConcurrencyOf(config.batchParallel())
                 .andFailFast()
-                .map(Batching::answer);
+                .map(priced -> answer(priced, acceptLanguage));
     }
 
     /** How many prices are asked for; a batch that is none is refused. */
@@ -65,13 +70,16 @@ class Batching {
         return requests;
     }
 
-    private Uni<Entry> entry(
-            Caller caller, boolean simulation, @Nullable JsonNode request, @Nullable String acceptLanguage) {
+    private Uni<Priced> entry(
+            Caller caller, boolean simulation, @Nullable JsonNode json, @Nullable String acceptLanguage) {
         return Uni.createFrom()
-                .deferred(() -> quotation(caller, simulation, read(request)))
-                .map(Entry::quoted)
+                .deferred(() -> {
+                    QuotationRequest request = read(json);
+                    return quotation(caller, simulation, request)
+                            .map(quotation -> new Priced(request, Entry.quoted(quotation)));
+                })
                 .onFailure()
-                .recoverWithItem(failure -> Entry.refused(Refusal.problem(failure, acceptLanguage)));
+                .recoverWithItem(failure -> new Priced(null, Entry.refused(Refusal.problem(failure, acceptLanguage))));
     }
 
     private Uni<Quotation> quotation(Caller caller, boolean simulation, QuotationRequest request) {
@@ -88,13 +96,26 @@ class Batching {
         }
     }
 
-    /** What is left of each quotation's life is told as of the answer. */
-    private static Batch answer(List<Entry> entries) {
+    private static Batch answer(List<Priced> priced, @Nullable String acceptLanguage) {
         Instant now = Instant.now();
-        return new Batch(entries.stream()
-                .map(entry -> entry.quotation() == null
-                        ? entry
-                        : Entry.quoted(entry.quotation().at(now)))
-                .toList());
+        return new Batch(
+                priced.stream().map(each -> answered(each, now, acceptLanguage)).toList());
+    }
+
+    /** As of the answer: while the others were priced the quotation may have run out. */
+    private static Entry answered(Priced priced, Instant now, @Nullable String acceptLanguage) {
+        QuotationRequest request = priced.request();
+        Quotation quotation = priced.entry().quotation();
+        return request == null || quotation == null
+                ? priced.entry()
+                : answered(request, quotation, now, acceptLanguage);
+    }
+
+    static Entry answered(QuotationRequest request, Quotation quotation, Instant now, @Nullable String acceptLanguage) {
+        try {
+            return Entry.quoted(QuotationRules.answered(request, quotation, now));
+        } catch (ProblemException over) {
+            return Entry.refused(Refusal.problem(over, acceptLanguage));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.pasarela.quote.several;
 
+import io.pasarela.contracts.problems.Problem;
 import io.pasarela.gateway.Caller;
 import io.pasarela.quote.QuoteConfig;
 import io.pasarela.quote.quotation.Quotation;
@@ -30,12 +31,19 @@ class Comparing {
     }
 
     Uni<Comparison> compared(Caller caller, QuotationRequest request, @Nullable String acceptLanguage) {
-        QuotationRules.checkForm(request);
+        QuotationRules.checkForm(request, caller.endUser().isPresent());
         List<Uni<Outcome>> asked = config.providers().stream()
                 .distinct()
                 .map(provider -> outcome(caller, provider, request, acceptLanguage))
                 .toList();
-        return Uni.join().all(asked).andFailFast().map(Comparing::comparison);
+        return Uni.join().all(asked).andFailFast().map(outcomes -> {
+            Instant now = Instant.now();
+            return comparison(
+                    outcomes.stream()
+                            .map(outcome -> open(outcome, request, now, acceptLanguage))
+                            .toList(),
+                    now);
+        });
     }
 
     private Uni<Outcome> outcome(
@@ -47,13 +55,27 @@ class Comparing {
                         failure -> new Outcome(null, new Absent(provider, Refusal.problem(failure, acceptLanguage))));
     }
 
-    private static Comparison comparison(List<Outcome> outcomes) {
+    /** What ran out while the others were asked is no candidate any more. */
+    private static Outcome open(
+            Outcome outcome, QuotationRequest request, Instant now, @Nullable String acceptLanguage) {
+        Quotation quotation = outcome.quotation();
+        if (quotation == null) {
+            return outcome;
+        }
+        Batch.Entry entry = Batching.answered(request, quotation, now, acceptLanguage);
+        Problem problem = entry.problem();
+        return problem == null
+                ? new Outcome(entry.quotation(), null)
+                : new Outcome(null, new Absent(quotation.provider(), problem));
+    }
+
+    private static Comparison comparison(List<Outcome> outcomes, Instant now) {
         return Comparison.of(
                 outcomes.stream()
                         .map(Outcome::quotation)
                         .filter(Objects::nonNull)
                         .toList(),
                 outcomes.stream().map(Outcome::absent).filter(Objects::nonNull).toList(),
-                Instant.now());
+                now);
     }
 }

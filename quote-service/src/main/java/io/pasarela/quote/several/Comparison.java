@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Every provider's price for one request.
  *
  * @param midRate the common mid rate: the median of those that the providers stated with these prices, {@code toCurrency} per one {@code
- *     fromCurrency}; absent when none did
+ *     fromCurrency}, without those too coarse to tell a cost in basis points; absent when none is left
  * @param midRateSource {@code MEDIAN_OF_PROVIDERS}; absent with {@code midRate}
- * @param midRatesStated how many stated one
+ * @param midRatesStated of how many it is the median
  * @param quotations best all-in first
  * @param absent who gave no price, and why
  */
@@ -47,6 +47,7 @@ public record Comparison(
 
     static Comparison of(Collection<Quotation> quotations, List<Absent> absent, Instant now) {
         List<BigDecimal> stated = quotations.stream()
+                .filter(q -> q.allInCostBps() != null)
                 .map(Quotation::midRate)
                 .filter(Objects::nonNull)
                 .toList();

@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +83,23 @@ class CachedReadsTest {
         return Uni.createFrom()
                 .failure(new ProviderFailure.Unavailable(
                         "down", ProviderFailure.Unavailable.Why.FAILED, Duration.ofSeconds(7), null));
+    }
+
+    @Test
+    void anEmptyListIsAskedForAgainSoonerThanAFullOne() {
+        AtomicInteger asked = new AtomicInteger();
+        Function<List<String>, Duration> ttl = texts -> texts.isEmpty() ? Duration.ofMillis(1) : HOUR;
+        Supplier<Uni<List<String>>> provider =
+                () -> Uni.createFrom().item(asked.incrementAndGet() == 1 ? List.of() : List.of("bank"));
+
+        assertThat(await(one.read("acme:sometimes-empty", ttl, TEXTS, provider)).value())
+                .isEmpty();
+        eventually(() -> assertThat(await(one.read("acme:sometimes-empty", ttl, TEXTS, provider))
+                        .value())
+                .containsExactly("bank"));
+        await(one.read("acme:sometimes-empty", ttl, TEXTS, provider));
+
+        assertThat(asked.get()).isEqualTo(2);
     }
 
     @Test

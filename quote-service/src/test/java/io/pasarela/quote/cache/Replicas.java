@@ -37,6 +37,11 @@ final class Replicas implements AutoCloseable {
                 Duration.ofMillis(100));
 
         @Override
+        public Duration emptyTtl() {
+            return Duration.ofMinutes(5);
+        }
+
+        @Override
         public int jitterPercent() {
             return 0;
         }

@@ -3,6 +3,7 @@ package io.pasarela.quote.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pasarela.contracts.events.UserSnapshot;
+import io.pasarela.providers.KycProvider;
 import io.pasarela.providers.KycProvider.Benefit;
 import io.pasarela.providers.KycProvider.Level;
 import io.pasarela.providers.KycProvider.Need;
@@ -73,6 +74,29 @@ class AllowanceTest {
     }
 
     @Test
+    void aLevelThatIsNotKnownHereHasTheLimitsOfTheLowestAndSaysSo() {
+        KycProvider levels = new KycProvider() {
+            @Override
+            public String name() {
+                return "acme";
+            }
+
+            @Override
+            public List<Level> levels() {
+                return List.of(AllowanceTest.level("L0", "500", "1000"), L2, AllowanceTest.level("L4", null, null));
+            }
+        };
+        Allowance unknown = allowance(levels.levelOrLowest("PLATINUM"), "0", "0", "PLATINUM");
+        Allowance known = allowance(levels.levelOrLowest("L4"), "0", "0", "L4");
+
+        assertThat(unknown.exceededBy(new BigDecimal("500.01"))).contains(Window.DAY);
+        assertThat(LimitsView.of(unknown, Locale.ENGLISH).level()).isEqualTo("PLATINUM");
+        assertThat(LimitsView.of(unknown, Locale.ENGLISH).assumedLevel()).isEqualTo("L0");
+        assertThat(known.exceededBy(new BigDecimal("1000000"))).isEmpty();
+        assertThat(LimitsView.of(known, Locale.ENGLISH).assumedLevel()).isNull();
+    }
+
+    @Test
     void aRefusalReadsWellInThreeLanguages() {
         var refusal = new LimitRefusal(
                 allowance(level("L1", "2500", "10000"), "100", "100"), Window.DAY, new BigDecimal("3000.001"));
@@ -93,11 +117,15 @@ class AllowanceTest {
     }
 
     private static Allowance allowance(Level level, String today, String month) {
+        return allowance(level, today, month, level.name());
+    }
+
+    private static Allowance allowance(Level level, String today, String month, String stated) {
         UserSnapshot user = new UserSnapshot(
-                UUID.randomUUID(), "ana", "demo-app", "killb", null, "PERSON", "ACTIVE", level.name(), null, NOW, NOW);
+                UUID.randomUUID(), "ana", "demo-app", "killb", null, "PERSON", "ACTIVE", stated, null, NOW, NOW);
         return new Allowance(
                 user,
-                new Standing("ACTIVE", level.name(), Basis.PROVIDER),
+                new Standing("ACTIVE", stated, Basis.PROVIDER),
                 ZoneId.of("UTC"),
                 level,
                 L2,

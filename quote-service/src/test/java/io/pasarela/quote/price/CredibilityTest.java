@@ -7,6 +7,7 @@ import io.pasarela.contracts.money.Asset;
 import io.pasarela.contracts.money.Money;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.QuotationProvider.Binding;
+import io.pasarela.providers.QuotationProvider.MidRate;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
@@ -79,7 +80,7 @@ class CredibilityTest {
                 "q-1",
                 new Money(Asset.MXN, new BigDecimal(from)),
                 new Money(Asset.USDC, new BigDecimal(to)),
-                midRate == null ? null : new BigDecimal(midRate),
+                midRate == null ? null : new MidRate(new BigDecimal(midRate), BigDecimal.ZERO),
                 Binding.LOCKED,
                 expiresAt);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pasarela.contracts.money.Asset;
 import io.pasarela.contracts.money.Money;
+import io.pasarela.providers.QuotationProvider.MidRate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -31,7 +32,8 @@ class DisclosurePropertyTest {
         for (int i = 0; i < CASES; i++) {
             Money from = money(asset(), 15);
             Money to = money(asset(), 15);
-            BigDecimal midRate = maybe(rateNear(from, to));
+            BigDecimal near = maybe(rateNear(from, to));
+            MidRate midRate = near == null ? null : new MidRate(near, decimal(0, 20_000, 6));
             BigDecimal percent = maybe(decimal(-200, 12_000, 2));
 
             Disclosure disclosure = Disclosure.of(from, to, midRate, percent);
@@ -58,7 +60,8 @@ class DisclosurePropertyTest {
                 continue;
             }
 
-            Disclosure disclosure = Disclosure.of(exchange.from(), exchange.to(), midRate, percent);
+            Disclosure disclosure =
+                    Disclosure.of(exchange.from(), exchange.to(), new MidRate(midRate, BigDecimal.ZERO), percent);
 
             String told = "%s at %s less %s %% is %s".formatted(exchange, midRate, percent, disclosure);
             BigDecimal fee = exchange.from()
@@ -73,6 +76,49 @@ class DisclosurePropertyTest {
             assertThat(disclosure.fees().stream().map(Fee::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
                     .as(told)
                     .isEqualByComparingTo(fee);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void aRateThatWasRoundedNeitherInventsAFeeNorClaimsWhatItCannotTell(int digits) {
+        random.setSeed(digits);
+        MathContext rounded = new MathContext(digits);
+        for (int i = 0; i < CASES / 5; i++) {
+            Asset paid = asset();
+            Asset received = asset();
+            BigDecimal truth = decimal(1_000_000, 2_000_000_000, random.nextInt(9));
+            BigDecimal percent = decimal(0, 500, 2);
+            Exchange exchange = exchange(paid, received, truth, percent);
+            if (exchange == null) {
+                continue;
+            }
+            MidRate stated = random.nextBoolean()
+                    ? MidRate.stated(truth.round(rounded))
+                    : MidRate.stated(BigDecimal.ONE.divide(truth, rounded)).reciprocal();
+
+            Disclosure published = Disclosure.of(exchange.from(), exchange.to(), stated, percent);
+            Disclosure silent = Disclosure.of(exchange.from(), exchange.to(), stated, null);
+
+            String told = "%s at %s stated as %s less %s %%: %s, %s"
+                    .formatted(exchange, truth, stated, percent, published, silent);
+            assertThat(published.full()).as(told).isEqualTo(stated.tellsBasisPoints());
+            assertThat(published.fees())
+                    .as(told)
+                    .allSatisfy(f -> assertThat(f.type()).isEqualTo(Fee.Type.PROVIDER_FEE));
+            assertThat(silent.full()).as(told).isFalse();
+            if (percent.signum() == 0) {
+                assertThat(silent.fees()).as(told).isEmpty();
+            }
+            boolean large = exchange.from().amount().unscaledValue().bitLength() > 24
+                    && exchange.to().amount().unscaledValue().bitLength() > 24;
+            if (stated.tellsBasisPoints() && large) {
+                assertThat(AllInCost.bps(exchange.from().amount(), exchange.to().amount(), stated.rate()))
+                        .as(told)
+                        .isBetween(
+                                percent.movePointRight(2).longValue() - 1,
+                                percent.movePointRight(2).longValue() + 2);
+            }
         }
     }
 

@@ -32,7 +32,7 @@ class QuotationRulesTest {
 
     @Test
     void aGoodRequestBecomesAnOrder() {
-        Order order = QuotationRules.wanted(request("MXN", "USDC", "1500.00", false, "SPEI", "POLYGON"), PAIRS)
+        Order order = QuotationRules.wanted(request("MXN", "USDC", "1500.00", false, "SPEI", "POLYGON"), PAIRS, false)
                 .order();
 
         assertThat(order)
@@ -86,7 +86,7 @@ class QuotationRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"100", "500000"})
     void theLimitsThemselvesAreInside(String amount) {
-        assertThat(QuotationRules.wanted(request("MXN", "USDC", amount, false, "SPEI", "POLYGON"), PAIRS))
+        assertThat(QuotationRules.wanted(request("MXN", "USDC", amount, false, "SPEI", "POLYGON"), PAIRS, false))
                 .isNotNull();
     }
 
@@ -116,7 +116,7 @@ class QuotationRulesTest {
 
     @Test
     void withTheReceiversSideFixedTheLimitsAreCheckedAgainstThePrice() {
-        Wanted wanted = QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS);
+        Wanted wanted = QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS, false);
         Price price = new Price(
                 "q",
                 Money.paid(Asset.MXN, new BigDecimal("18.50")),
@@ -132,7 +132,7 @@ class QuotationRulesTest {
 
     @Test
     void onlyThePaymentSideOfAPairHasLimits() {
-        assertThat(QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS))
+        assertThat(QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS, false))
                 .isNotNull();
     }
 
@@ -157,12 +157,13 @@ class QuotationRulesTest {
 
         assertThat(problem.code()).isEqualTo(ProblemCode.VALIDITY_UNAVAILABLE);
         assertThat(problem.detail()).contains("30 seconds", "31");
-        assertThat(QuotationRules.wanted(lasting("30"), PAIRS).minValidity()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(QuotationRules.wanted(lasting("30"), PAIRS, false).minValidity())
+                .isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
     void aPriceThatEndsTooSoonAfterAllIsRefusedToo() {
-        Wanted wanted = QuotationRules.wanted(lasting("20"), PAIRS);
+        Wanted wanted = QuotationRules.wanted(lasting("20"), PAIRS, false);
 
         QuotationRules.checkPrice(wanted, price("1500.00", NOW.plusSeconds(20)), NOW);
         var problem = catchThrowableOfType(
@@ -180,15 +181,28 @@ class QuotationRulesTest {
                 "MXN", "USDC", "1500", false, "SPEI", "POLYGON", null, "6f1c2d3e-0000-4000-8000-000000000000");
 
         assertThat(refused(bad).faults()).extracting(Fault::field).containsExactly("userId");
-        assertThat(QuotationRules.wanted(good, PAIRS).userId()).hasToString("6f1c2d3e-0000-4000-8000-000000000000");
+        assertThat(QuotationRules.wanted(good, PAIRS, false).userId())
+                .hasToString("6f1c2d3e-0000-4000-8000-000000000000");
+    }
+
+    @Test
+    void whoMustNameAUserIsToldTogetherWithAllElse() {
+        var bad = request("MXN", "USDC", "0", false, "SPEI", "POLYGON");
+
+        var problem = catchThrowableOfType(ProblemException.class, () -> QuotationRules.wanted(bad, PAIRS, true));
+        var atOnce = catchThrowableOfType(ProblemException.class, () -> QuotationRules.checkForm(bad, true));
+
+        assertThat(problem.faults()).extracting(Fault::field).containsExactly("amount", "userId");
+        assertThat(atOnce.faults()).extracting(Fault::field).containsExactly("amount", "userId");
     }
 
     @Test
     void aRefusalByTheProviderNamesTheLimitsOfThePaymentWhenTheReceiptWasFixed() {
         var refusal = new ProviderFailure.Refused(
                 ProviderFailure.Refused.Reason.INVALID_REQUEST, "amount is outside the limits", List.of());
-        Wanted receiptFixed = QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS);
-        Wanted paymentFixed = QuotationRules.wanted(request("MXN", "USDC", "1500", false, "SPEI", "POLYGON"), PAIRS);
+        Wanted receiptFixed = QuotationRules.wanted(request("MXN", "USDC", "1", true, "SPEI", "POLYGON"), PAIRS, false);
+        Wanted paymentFixed =
+                QuotationRules.wanted(request("MXN", "USDC", "1500", false, "SPEI", "POLYGON"), PAIRS, false);
 
         assertThat(QuotationRules.explained(receiptFixed, refusal))
                 .hasMessageContaining("at least 100 MXN and at most 500000 MXN");
@@ -210,7 +224,7 @@ class QuotationRulesTest {
     }
 
     private static ProblemException refused(QuotationRequest request) {
-        return catchThrowableOfType(ProblemException.class, () -> QuotationRules.wanted(request, PAIRS));
+        return catchThrowableOfType(ProblemException.class, () -> QuotationRules.wanted(request, PAIRS, false));
     }
 
     private static QuotationRequest request(

@@ -1,7 +1,7 @@
 package io.pasarela.quote.quotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.money.Asset;
 import io.pasarela.contracts.money.Money;
+import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.PairProvider.Pair;
 import io.pasarela.providers.QuotationProvider.Binding;
+import io.pasarela.providers.QuotationProvider.MidRate;
 import io.pasarela.providers.QuotationProvider.Order;
 import io.pasarela.providers.QuotationProvider.Price;
 import io.pasarela.providers.QuotationProvider.Side;
@@ -20,8 +23,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,19 +80,83 @@ class QuotationTest {
         assertThat(later.expiresInSeconds()).isEqualTo(secondsLeft);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.0541,", "0.05405,80", "0.054050,80"})
+    void aCostIsToldOnlyWhenTheRateWasStatedPreciselyEnough(String stated, @Nullable Long bps) {
+        Money from = new Money(Asset.MXN, new BigDecimal("1500.00"));
+        Money to = new Money(Asset.USDC, new BigDecimal("80.426400"));
+        Price price =
+                new Price("q-1", from, to, MidRate.stated(new BigDecimal(stated)), Binding.LOCKED, NOW.plusSeconds(30));
+
+        assertThat(quotation(price, Side.FROM).allInCostBps()).isEqualTo(bps);
+    }
+
     @Test
-    void anEstimateScalesTheRecentPriceToTheOrder() {
-        Price recent = price(
-                new Money(Asset.MXN, new BigDecimal("1500.00")), new Money(Asset.USDC, new BigDecimal("80.000000")));
+    void aSimulationBindsNobodyWhateverTheProviderSays() {
+        Price price = price(
+                        new Money(Asset.MXN, new BigDecimal("1500.00")),
+                        new Money(Asset.USDC, new BigDecimal("80.000000")))
+                .simulated();
 
-        Estimate paid = Estimate.of(order(Side.FROM, "100"), recent, NOW);
-        Estimate received = Estimate.of(order(Side.TO, "100"), recent, NOW);
+        Quotation simulated = quotation(price, Side.FROM).at(NOW);
 
-        assertThat(paid.to()).hasToString("5.333333 USDC");
-        assertThat(received.from()).hasToString("1875.00 MXN");
-        assertThat(received.pricedAt()).isEqualTo(NOW);
-        assertThatThrownBy(() -> Estimate.of(order(Side.TO, "999999999999999"), recent, NOW))
-                .isInstanceOf(ProblemException.class);
+        assertThat(simulated.binding()).isEqualTo(Binding.INDICATIVE);
+        assertThat(simulated.providerQuotationId()).isNull();
+        assertThat(simulated.expiresAt()).isNull();
+        assertThat(simulated.status()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "29999,, ",
+        "30000,,QUOTATION_EXPIRED",
+        "10000,20, ",
+        "10001,20,VALIDITY_UNAVAILABLE",
+        "40000,20,QUOTATION_EXPIRED"
+    })
+    void whatRanOutBeforeItsAnswerIsNoQuotation(
+            long millisLater, @Nullable String minValidity, @Nullable ProblemCode refusal) {
+        var request = new QuotationRequest("MXN", "USDC", "1500.00", false, "SPEI", "POLYGON", minValidity, null);
+        Quotation quotation = quotation(Asset.MXN, "1500.00", Asset.USDC, "80.432432");
+        Instant answer = NOW.plusMillis(millisLater);
+
+        var refused =
+                catchThrowableOfType(ProblemException.class, () -> QuotationRules.answered(request, quotation, answer));
+
+        assertThat(refused == null ? null : refused.code()).isEqualTo(refusal);
+    }
+
+    @Test
+    void aUserSeesWhatIsForThatUserAndTheClientSeesAll() {
+        Quotation quotation = quotation(Asset.MXN, "1500.00", Asset.USDC, "80.432432");
+        var anas = new Quotations.Stored("demo-app", "ana", quotation);
+        var nobodys = new Quotations.Stored("demo-app", null, quotation);
+
+        assertThat(anas.isVisibleTo(new Caller("demo-app", "ana"))).isTrue();
+        assertThat(anas.isVisibleTo(new Caller("demo-app", "berta"))).isFalse();
+        assertThat(anas.isVisibleTo(new Caller("other-app", "ana"))).isFalse();
+        assertThat(anas.isVisibleTo(new Caller("other-app", null))).isFalse();
+        assertThat(nobodys.isVisibleTo(new Caller("demo-app", "ana"))).isFalse();
+        assertThat(List.of(anas, nobodys)).allMatch(it -> it.isVisibleTo(new Caller("demo-app", null)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0000001,0.0000001",
+        "1500.10,1500.10",
+        "1500,1500",
+        "15e2,1500",
+        "'\"15e2\"',15e2",
+        "1e999999,1E+999999"
+    })
+    void anAmountAsANumberIsReadTheSameAloneAndInABatch(String written, String read) throws JsonProcessingException {
+        String json = "{\"amount\":%s}".formatted(written);
+
+        QuotationRequest alone = JSON.readValue(json, QuotationRequest.class);
+        QuotationRequest inABatch = JSON.treeToValue(JSON.readTree(json), QuotationRequest.class);
+
+        assertThat(alone.amount()).isEqualToIgnoringCase(written.startsWith("1e999") ? written : read);
+        assertThat(inABatch.amount()).isEqualTo(read);
     }
 
     private static Quotation quotation(Asset from, String paid, Asset to, String received) {
@@ -95,6 +164,12 @@ class QuotationTest {
     }
 
     private static Quotation quotation(Money from, Money to, Side fixed) {
+        return quotation(price(from, to), fixed);
+    }
+
+    private static Quotation quotation(Price price, Side fixed) {
+        Money from = price.from();
+        Money to = price.to();
         Order order = new Order(
                 from.asset(), to.asset(), (fixed == Side.FROM ? from : to).amount(), fixed, "SPEI", "POLYGON", null);
         Pair pair = new Pair(
@@ -103,14 +178,10 @@ class QuotationTest {
                 UUID.randomUUID(),
                 "killb",
                 new Wanted(order, pair, null, null),
-                price(from, to),
+                price,
                 new ProcessingTime(Duration.ofMinutes(30), null, null, "DEFAULT", null),
                 null,
                 NOW);
-    }
-
-    private static Order order(Side fixed, String amount) {
-        return new Order(Asset.MXN, Asset.USDC, new BigDecimal(amount), fixed, "SPEI", "POLYGON", null);
     }
 
     private static Price price(Money from, Money to) {

@@ -35,6 +35,15 @@ class ComparisonTest {
     }
 
     @Test
+    void aRateTooCoarseForBasisPointsIsNotCompared() {
+        Comparison comparison = Comparison.of(
+                List.of(quotation("honest", "1980.00", "20"), quotation("coarse", "1970.00", "9")), List.of(), NOW);
+
+        assertThat(comparison.midRatesStated()).isEqualTo(1);
+        assertThat(comparison.midRate()).isEqualByComparingTo("20");
+    }
+
+    @Test
     void withoutAnyMidRateNoCostIsClaimed() {
         Comparison comparison = Comparison.of(List.of(quotation("silent", "1970.00", null)), List.of(), NOW);
 
@@ -59,6 +68,7 @@ class ComparisonTest {
                 .put("toCurrency", "MXN")
                 .put("toAmount", received)
                 .put("midRate", midRate)
+                .put("allInCostBps", midRate == null || midRate.length() < 2 ? null : 1L)
                 .put("expiresAt", "2026-11-23T12:00:30Z");
         return Wire.mapper().convertValue(json, Quotation.class);
     }

@@ -35,5 +35,6 @@ interface QuoteService {
             BigDecimal toAmount,
             String cashInMethod,
             String cashOutMethod,
+            @Nullable UUID userId,
             Instant expiresAt) {}
 }

@@ -167,6 +167,12 @@ class RampCreation {
         if (found.quotation().isEmpty()) {
             faults.add("quotationId", "UNKNOWN_QUOTATION", "There is no such quotation; ask for a new one.");
         }
+        if (found.quotation()
+                .map(QuoteService.Quoted::userId)
+                .filter(quotedFor -> !quotedFor.equals(wanted.userId()))
+                .isPresent()) {
+            faults.add("userId", "OTHER_USER", "The quotation was made for another user; ask for one for this user.");
+        }
         account.filter(a -> found.quotation().isPresent())
                 .filter(a -> !a.method().equals(found.quotation().get().cashOutMethod()))
                 .ifPresent(a -> faults.add(

@@ -20,6 +20,7 @@ public final class TokenIssuer implements AutoCloseable {
     public static final List<String> SCOPES = List.of(
             "quotes:read",
             "quotes:write",
+            "balances:read",
             "ramps:read",
             "ramps:write",
             "users:read",

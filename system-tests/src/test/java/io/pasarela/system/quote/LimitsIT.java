@@ -97,7 +97,7 @@ class LimitsIT {
     }
 
     @Test
-    void pesosBeyondTheLimitAreRefusedAtARecentRateWithNothingBinding() {
+    void pesosBeyondTheLimitAreRefusedAtTheirOwnPriceWithNothingBinding() {
         Demo user = system.newUser();
         limits(user.userId());
         long quotations = simulator.requests("POST /quotations");
@@ -110,7 +110,65 @@ class LimitsIT {
         assertThat(first.text("code")).isEqualTo("LIMIT_EXCEEDED");
         assertThat(new BigDecimal(first.text("amount"))).isBetween(new BigDecimal("4000"), new BigDecimal("7000"));
         assertThat(simulator.requests("POST /quotations")).isEqualTo(quotations);
-        assertThat(simulator.requests("POST /quotations/simulation")).isLessThanOrEqualTo(simulations + 1);
+        assertThat(simulator.requests("POST /quotations/simulation")).isEqualTo(simulations + 2);
+    }
+
+    @Test
+    void oneUsersBadOrderIsNobodyElsesAnswer() {
+        Demo user = system.newUser();
+        Demo neighbour = system.newUser();
+        limits(user.userId());
+        limits(neighbour.userId());
+
+        Answer bad = quote(user.userId(), "1.00", false, "en");
+        Answer tooMuch = quote(user.userId(), "100000.00", false, "en");
+        Answer good = quote(neighbour.userId(), "1500.00", false, "en");
+
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(tooMuch.text("code")).isEqualTo("LIMIT_EXCEEDED");
+        assertThat(good.status()).as(good.body().toString()).isEqualTo(201);
+    }
+
+    @Test
+    void aQuotationForOneUserIsNoRampOfAnother() {
+        Demo poor = system.newUser();
+        Demo rich = system.newUser();
+        limits(rich.userId());
+        String quotationId = quote(rich.userId(), "1500.00", false, "en").text("id");
+
+        Answer other = gateway.ramp(quotationId, poor.userId(), poor.walletId(), "other-" + poor.userId());
+        Answer own = gateway.ramp(quotationId, rich.userId(), rich.walletId(), "own-" + rich.userId());
+
+        assertThat(other.status()).as(other.body().toString()).isEqualTo(400);
+        assertThat(other.body().at("/errors/0/field").asText()).isEqualTo("userId");
+        assertThat(own.status()).as(own.body().toString()).isEqualTo(201);
+    }
+
+    @Test
+    void anEndUserNamesItselfAndSeesAndExecutesNoQuotationButItsOwn() {
+        String suffix = "-" + UUID.randomUUID();
+        Demo user = system.newUser(suffix);
+        limits(user.userId());
+        Gateway ana = system.as(Client.DEMO_APP, "ana" + suffix);
+        Gateway mallory = system.as(Client.DEMO_APP, "mallory" + suffix);
+
+        Answer nameless = ana.quote("MXN", "USDC", "1500.00", "SPEI", "POLYGON");
+        Answer own = quote(ana, user.userId(), "1500.00", false, "en");
+        Answer forHer = quote(user.userId(), "1500.00", false, "en");
+        String forNobody = gateway.quotationId();
+
+        assertThat(nameless.status()).isEqualTo(400);
+        assertThat(nameless.body().at("/errors/0/field").asText()).isEqualTo("userId");
+        assertThat(own.status()).as(own.body().toString()).isEqualTo(201);
+        for (String id : List.of(own.text("id"), forHer.text("id"))) {
+            assertThat(ana.get("/api/v2/quotations/" + id).status()).isEqualTo(200);
+            assertThat(gateway.get("/api/v2/quotations/" + id).status()).isEqualTo(200);
+            assertThat(mallory.get("/api/v2/quotations/" + id).status()).isEqualTo(404);
+        }
+        assertThat(ana.get("/api/v2/quotations/" + forNobody).status()).isEqualTo(404);
+        assertThat(ana.ramp(own.text("id"), user.userId(), user.walletId(), "own" + suffix)
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -325,7 +383,11 @@ class LimitsIT {
     }
 
     private Answer quote(String userId, String amount, boolean isToCurrency, String language) {
-        return gateway.send(gateway.request("/api/v2/quotations")
+        return quote(gateway, userId, amount, isToCurrency, language);
+    }
+
+    private static Answer quote(Gateway caller, String userId, String amount, boolean isToCurrency, String language) {
+        return caller.send(caller.request("/api/v2/quotations")
                 .header("Content-Type", "application/json")
                 .header("Accept-Language", language)
                 .POST(HttpRequest.BodyPublishers.ofString("""

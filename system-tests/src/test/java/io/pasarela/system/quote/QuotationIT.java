@@ -97,6 +97,8 @@ class QuotationIT {
         assertThat(answer.text("breakdown")).isEqualTo("PARTIAL");
         assertThat(answer.body().has("id")).isFalse();
         assertThat(answer.body().has("expiresAt")).isFalse();
+        assertThat(answer.text("binding")).isEqualTo("INDICATIVE");
+        assertThat(answer.body().has("providerQuotationId")).isFalse();
         assertThat(answer.body().has("midRate")).isFalse();
         assertThat(answer.body().has("allInCostBps")).isFalse();
     }

@@ -1,5 +1,6 @@
 package io.pasarela.sandbox.killb.price;
 
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.sandbox.killb.run.Behaviour;
 import io.pasarela.sandbox.killb.run.ExpiresAtUnit;
@@ -70,7 +71,7 @@ public final class Quotation {
 
     ObjectNode toJson(Behaviour behaviour) {
         ObjectNode json = Json.object().put("id", id).setAll(simulated(behaviour));
-        json.set("spotPrice", Json.number(price.spot(behaviour.rateDirection())));
+        json.set("spotPrice", DecimalNode.valueOf(price.spot(behaviour.rateDirection())));
         boolean seconds = behaviour.expiresAtUnit() == ExpiresAtUnit.SECONDS;
         return json.put("expiresAt", seconds ? expiresAt.getEpochSecond() : expiresAt.toEpochMilli())
                 .put("isFastPay", fastPay)
