@@ -22,7 +22,8 @@ public class ClientRate {
     ClientRate(Buckets buckets, RateConfig config) {
         this.buckets = buckets;
         this.enabled = config.enabled();
-        this.requests = new Limit(config.requests().perSecond(), config.requests().burst());
+        this.requests =
+                new Limit(config.requests().perSecond(), config.requests().burst());
         this.prices = new Limit(config.prices().perSecond(), config.prices().burst());
     }
 
