@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.ProblemException;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,12 +15,6 @@ class ClientRateTest {
     private static final Caller FLOODING = new Caller("flooding", null);
     private static final Caller MODEST = new Caller("modest", null);
 
-    private final RateConfig config = new SmallRyeConfigBuilder()
-            .withMapping(RateConfig.class)
-            .withDefaultValue("pasarela.clients.rate.prices.per-second", "1")
-            .withDefaultValue("pasarela.clients.rate.prices.burst", "20")
-            .build()
-            .getConfigMapping(RateConfig.class);
     private final Buckets buckets = new OwnBuckets();
 
     @Test
@@ -56,10 +49,28 @@ class ClientRateTest {
     }
 
     private ClientRate request() {
-        return new ClientRate(buckets, config);
+        return new ClientRate(buckets, new Small(true));
     }
 
     private static void await(Uni<Void> uni) {
         uni.await().atMost(Duration.ofSeconds(5));
+    }
+
+    /** Twenty prices at once, one a second; plenty of requests. */
+    private record Small(boolean enabled) implements RateConfig {
+
+        private record Plenty(int perSecond, int burst) implements Requests {}
+
+        private record Few(int perSecond, int burst) implements Prices {}
+
+        @Override
+        public Requests requests() {
+            return new Plenty(1_000, 2_000);
+        }
+
+        @Override
+        public Prices prices() {
+            return new Few(1, 20);
+        }
     }
 }
