@@ -7,6 +7,7 @@ import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.ProblemException;
+import io.pasarela.ramp.intake.IdempotencyKey;
 import io.pasarela.ramp.store.Account;
 import io.pasarela.ramp.store.Accounts;
 import io.pasarela.ramp.store.Users;
@@ -19,8 +20,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +52,9 @@ public class AccountResource {
     @Operation(
             summary = "Register a payout account",
             description = "A wallet or a bank account of a user. 201 the first time, 200 on a repeat.")
-    public Uni<Response> create(@Nullable ObjectNode request) {
+    public Uni<Response> create(@Nullable ObjectNode request, @RestHeader(IdempotencyKey.HEADER) List<String> keys) {
         return onboarding
-                .create(Faults.body(request), callers.current())
+                .create(IdempotencyKey.into(Faults.body(request), keys), callers.current())
                 .map(made -> made.answer(
                         "/api/v2/accounts/" + made.what().id(), made.what().view()));
     }

@@ -7,6 +7,7 @@ import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.ProblemException;
+import io.pasarela.ramp.intake.IdempotencyKey;
 import io.pasarela.ramp.store.User;
 import io.pasarela.ramp.store.Users;
 import io.smallrye.mutiny.Uni;
@@ -18,8 +19,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +52,9 @@ public class UserResource {
                     "externalId is the client's own id of the user, and the sub of that user's tokens. Personal data goes to the"
                             + " provider and is not kept here. timeZone, an IANA region, says when the user's days and months begin for its limits;"
                             + " UTC when left out. 201 the first time, 200 on a repeat.")
-    public Uni<Response> create(@Nullable ObjectNode request) {
+    public Uni<Response> create(@Nullable ObjectNode request, @RestHeader(IdempotencyKey.HEADER) List<String> keys) {
         return onboarding
-                .create(Faults.body(request), callers.current())
+                .create(IdempotencyKey.into(Faults.body(request), keys), callers.current())
                 .map(made -> made.answer(
                         "/api/v2/users/" + made.what().id(), made.what().snapshot()));
     }

@@ -2,6 +2,7 @@ package io.pasarela.ramp.store;
 
 import io.pasarela.gateway.Page;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,15 @@ final class Listing<T> {
         if (value != null) {
             where.append(" and %s = :%s".formatted(field, field));
             parameters.put(field, value);
+        }
+        return this;
+    }
+
+    /** Only rows whose field has one of these values; all of them when there are none. */
+    Listing<T> withAnyOf(String field, @Nullable Collection<?> values) {
+        if (values != null) {
+            where.append(" and %s in :%s".formatted(field, field));
+            parameters.put(field, values);
         }
         return this;
     }

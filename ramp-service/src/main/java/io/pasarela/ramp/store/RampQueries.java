@@ -1,10 +1,13 @@
 package io.pasarela.ramp.store;
 
+import io.pasarela.contracts.events.Outcome;
 import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Page;
+import io.pasarela.ramp.domain.RampState.Submission;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,12 +41,23 @@ public class RampQueries {
         return transactions.one(Ramp.class, "from Ramp where id = ?1", id);
     }
 
-    /** Newest first, at most {@code limit + 1} of them. @param externalId only the one with this id, when stated */
-    public Uni<List<Ramp>> list(Caller caller, @Nullable String externalId, Optional<Page.Cursor> after, int limit) {
+    /**
+     * Newest first, at most {@code limit + 1} of them.
+     *
+     * @param externalId only the one with this id, when stated
+     * @param outcome only those of this outcome, when stated
+     */
+    public Uni<List<Ramp>> list(
+            Caller caller,
+            @Nullable String externalId,
+            @Nullable Outcome outcome,
+            Optional<Page.Cursor> after,
+            int limit) {
         return transactions.inTransaction(session -> new Listing<>(Ramp.class)
                 .with("client", caller.client())
                 .with("userExternalId", caller.endUser().orElse(null))
                 .with("externalId", externalId)
+                .withAnyOf("submission", outcome == null ? null : Ramp.submissions(outcome))
                 .read(session, after, limit));
     }
 
@@ -55,6 +69,43 @@ public class RampQueries {
                         .setMaxResults(1000)
                         .getResultList())
                 .map(entries -> entries.stream().map(TimelineEntry::line).toList());
+    }
+
+    /**
+     * Ramps that wait for a deposit longer than they should, claimed for the length of the lease as {@link #claimDue} does it. An uncertain
+     * one is not among them: what nobody knows cannot be over.
+     */
+    public Uni<List<UUID>> claimOverdueDeposits(int limit, Duration lease) {
+        return transactions.inTransaction(session -> session.createNativeQuery("""
+                        update ramps set deposit_check_at = now() + cast(?1 as double precision) * interval '1 second'
+                        where id in (select id from ramps where deposit_check_at <= now() and submission = 'CONFIRMED'
+                                     and status in ('CREATED', 'AWAITING_DEPOSIT')
+                                     order by deposit_check_at limit ?2 for update skip locked)
+                        returning id
+                        """, UUID.class)
+                .setParameter(1, (double) lease.toSeconds())
+                .setParameter(2, limit)
+                .getResultList());
+    }
+
+    /** When the uncertain ramps were asked for, oldest first; at most a thousand of them. */
+    public Uni<List<Instant>> uncertainSince() {
+        return transactions.inTransaction(session -> session.createSelectionQuery(
+                        "select createdAt from Ramp where submission = ?1 order by createdAt", Instant.class)
+                .setParameter(1, Submission.UNCERTAIN)
+                .setMaxResults(1000)
+                .getResultList());
+    }
+
+    /** Whether the provider may have ramps of ours without our knowing them by its ids. */
+    public Uni<Boolean> anyInDoubt(String provider) {
+        return transactions
+                .inTransaction(session -> session.createSelectionQuery(
+                                "select count(*) from Ramp where provider = ?1 and submission in ?2", Long.class)
+                        .setParameter(1, provider)
+                        .setParameter(2, List.of(Submission.UNCERTAIN, Submission.ABANDONED))
+                        .getSingleResult())
+                .map(count -> count > 0);
     }
 
     /**
