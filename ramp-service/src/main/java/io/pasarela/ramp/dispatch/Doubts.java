@@ -33,9 +33,13 @@ class Doubts {
                 .invoke(since -> {
                     Instant now = Instant.now();
                     count.set(since.size());
-                    oldestSeconds.set(since.isEmpty()
-                            ? 0
-                            : Math.max(0, now.getEpochSecond() - since.getFirst().getEpochSecond()));
+                    oldestSeconds.set(
+                            since.isEmpty()
+                                    ? 0
+                                    : Math.max(
+                                            0,
+                                            now.getEpochSecond()
+                                                    - since.getFirst().getEpochSecond()));
                 })
                 .replaceWithVoid()
                 .onFailure()

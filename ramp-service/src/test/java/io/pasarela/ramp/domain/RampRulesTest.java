@@ -331,10 +331,43 @@ class RampRulesTest {
                 .isEqualTo(RampReason.NEVER_RECEIVED);
     }
 
+    /** KillB's 18 statuses of a ramp that goes well, in their order, as our words: many of them say the same. */
+    @Test
+    void everyStatusOfTheProvidersOnTheWayInAnyOrderIsOneEventPerRealTransition() {
+        List<RampStatus> way = new ArrayList<>();
+        way.addAll(Collections.nCopies(2, RampStatus.CREATED));
+        way.addAll(Collections.nCopies(2, RampStatus.AWAITING_DEPOSIT));
+        way.addAll(Collections.nCopies(2, RampStatus.DEPOSIT_RECEIVED));
+        way.addAll(Collections.nCopies(5, RampStatus.CONVERTING));
+        way.addAll(Collections.nCopies(5, RampStatus.PAYING_OUT));
+        way.add(RampStatus.COMPLETED);
+        List<RampNews> told = new ArrayList<>();
+        for (int i = 0; i < way.size(); i++) {
+            told.add(news(way.get(i), NOON.plusSeconds(i)));
+        }
+        Random random = new Random(23);
+
+        for (int round = 0; round < 2000; round++) {
+            List<RampNews> shuffled = new ArrayList<>(told);
+            shuffled.add(told.get(random.nextInt(told.size())));
+            Collections.shuffle(shuffled, random);
+            List<RampStatus> events = events(shuffled);
+
+            assertThat(events).as("%s", shuffled).isSorted().doesNotHaveDuplicates().endsWith(RampStatus.COMPLETED);
+        }
+    }
+
     private static RampStatus end(List<RampNews> told) {
+        List<RampStatus> events = events(told);
+        return events.isEmpty() ? RampStatus.CREATED : events.getLast();
+    }
+
+    private static List<RampStatus> events(List<RampNews> told) {
+        List<RampStatus> events = new ArrayList<>();
         RampState ramp = new RampState(Submission.CONFIRMED, RampStatus.CREATED, null);
         for (RampNews news : told) {
             if (RampRules.decide(ramp, new Report(news)) instanceof Accepted accepted) {
+                events.addAll(accepted.statuses());
                 Instant time =
                         ramp.providerTime() == null || news.providerTime().isAfter(ramp.providerTime())
                                 ? news.providerTime()
@@ -347,7 +380,7 @@ class RampRulesTest {
                         time);
             }
         }
-        return ramp.status();
+        return events;
     }
 
     private static RampState sending() {
