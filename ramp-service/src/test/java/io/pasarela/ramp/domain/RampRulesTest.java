@@ -353,7 +353,11 @@ class RampRulesTest {
             Collections.shuffle(shuffled, random);
             List<RampStatus> events = events(shuffled);
 
-            assertThat(events).as("%s", shuffled).isSorted().doesNotHaveDuplicates().endsWith(RampStatus.COMPLETED);
+            assertThat(events)
+                    .as("%s", shuffled)
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .endsWith(RampStatus.COMPLETED);
         }
     }
 

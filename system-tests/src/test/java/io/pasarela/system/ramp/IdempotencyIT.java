@@ -28,10 +28,7 @@ class IdempotencyIT {
 
     /** {@code K} is a key that nobody used before, {@code -} is nothing; the second request is of the same quotation or of another one. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             neither key                        | -     | - | -     | - | same  | 400 | 400 | INVALID_REQUEST
             a replay by header                 | "K"   | - | "K"   | - | same  | 201 | 200 |
             a replay by field                  | -     | K | -     | K | same  | 201 | 200 |
@@ -88,8 +85,7 @@ class IdempotencyIT {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(() -> create(user, quotationId, "\"" + key + "\"", "-"));
-            eventually(
-                    () -> assertThat(new RampRows(system).submission(key)).containsExactly("SENDING"));
+            eventually(() -> assertThat(new RampRows(system).submission(key)).containsExactly("SENDING"));
             var second = create(user, quotationId, "-", key);
 
             assertThat(second.status()).isEqualTo(409);

@@ -45,8 +45,8 @@ class KilledCreationIT {
         String neverArrived = "never-arrived-" + run;
         String beforeCommit = "before-commit-" + run;
         String beforeSending = "before-sending-" + run;
-        List<String> quotations = List.of(
-                gateway.quotationId(), gateway.quotationId(), gateway.quotationId(), gateway.quotationId());
+        List<String> quotations =
+                List.of(gateway.quotationId(), gateway.quotationId(), gateway.quotationId(), gateway.quotationId());
 
         simulator.fault("{\"target\":\"POST /ramps\",\"kind\":\"TIMEOUT_AFTER_COMMIT\"}");
         startAndAwaitSent(user, quotations.get(0), answerLost);
@@ -124,10 +124,12 @@ class KilledCreationIT {
         }
         over.set(true);
 
-        eventually(SETTLED, () -> assertThat(rows.column(
-                        "select external_id from ramps where external_id like ? and submission not in ('CONFIRMED', 'ABANDONED')",
-                        prefix + "%"))
-                .isEmpty());
+        eventually(
+                SETTLED,
+                () -> assertThat(rows.column(
+                                "select external_id from ramps where external_id like ? and submission not in ('CONFIRMED', 'ABANDONED')",
+                                prefix + "%"))
+                        .isEmpty());
         assertThat(rows.column(
                         "select external_id from ramps where external_id like ? group by external_id having count(*) > 1",
                         prefix + "%"))
@@ -137,9 +139,7 @@ class KilledCreationIT {
             boolean confirmed = rows.column("select submission from ramps where id::text = ?", id)
                     .equals(List.of("CONFIRMED"));
             assertThat(simulator.rampsWithKey(id)).as("seed %d, %s", seed, id).hasSize(confirmed ? 1 : 0);
-            assertThat(simulator.creationsWith(id))
-                    .as("seed %d, %s", seed, id)
-                    .hasSizeLessThanOrEqualTo(1);
+            assertThat(simulator.creationsWith(id)).as("seed %d, %s", seed, id).hasSizeLessThanOrEqualTo(1);
         });
     }
 

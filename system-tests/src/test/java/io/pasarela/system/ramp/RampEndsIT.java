@@ -44,16 +44,15 @@ class RampEndsIT {
         assertThat(timeline(ramp).findValuesAsText("verdict")).contains("REOPENED");
         assertThat(system.metrics("ramp-service")).contains("pasarela_ramps_reopened_total");
         eventually(() -> assertThat(Topic.of(system.sandbox().kafkaBootstrap(), Topics.RAMPS, ramp.text("id")))
-                .anySatisfy(record ->
-                        assertThat(record.value()).contains("\"reasonCode\":\"DEPOSIT_EXPIRED\",\"nextAction\":\"REQUOTE\""))
+                .anySatisfy(record -> assertThat(record.value())
+                        .contains("\"reasonCode\":\"DEPOSIT_EXPIRED\",\"nextAction\":\"REQUOTE\""))
                 .last()
                 .satisfies(record -> assertThat(record.value()).contains("\"status\":\"COMPLETED\"")));
     }
 
     @Test
     void aDepositWhoseWebhookWasLostIsNotTakenForNone() {
-        system.simulator()
-                .fault("{\"target\":\"webhook RAMP CASH_IN_PROCESSING\",\"kind\":\"DROP\"}");
+        system.simulator().fault("{\"target\":\"webhook RAMP CASH_IN_PROCESSING\",\"kind\":\"DROP\"}");
         Gateway.Answer ramp = waitingBriefly(system.newUser());
         system.simulator().rampStatus(ramp.text("providerRampId"), "CASH_IN_PROCESSING");
 
@@ -104,11 +103,13 @@ class RampEndsIT {
         system.simulator().fault("{\"target\":\"POST /ramps\",\"kind\":\"SLOW\",\"ms\":18000}");
 
         Gateway.Answer ramp = gateway.ramp(user, "stray-" + user.userId());
-        JsonNode uncertain = gateway.get("/api/v2/ramps?outcome=UNCERTAIN").body().path("data");
+        JsonNode uncertain =
+                gateway.get("/api/v2/ramps?outcome=UNCERTAIN").body().path("data");
         eventually(() -> assertThat(read(ramp).text("status")).isEqualTo("FAILED"));
         Gateway.Answer failed = read(ramp);
         eventually(
-                Duration.ofSeconds(40), () -> assertThat(read(ramp).text("status")).isEqualTo("AWAITING_DEPOSIT"));
+                Duration.ofSeconds(40),
+                () -> assertThat(read(ramp).text("status")).isEqualTo("AWAITING_DEPOSIT"));
 
         assertThat(ramp.status()).isEqualTo(202);
         assertThat(uncertain.findValuesAsText("id")).contains(ramp.text("id"));
