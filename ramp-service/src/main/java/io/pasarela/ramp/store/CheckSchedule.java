@@ -25,6 +25,14 @@ public class CheckSchedule {
         @WithDefault("5S,30S,2M,10M")
         List<Duration> uncertain();
 
+        /** Wait between checks of a ramp that was given up: the provider may have it after all. */
+        @WithDefault("1D")
+        Duration givenUp();
+
+        /** How long after its creation a ramp that was given up is still looked for. */
+        @WithDefault("30D")
+        Duration givenUpFor();
+
         /** Wait between checks of a ramp that is under way. */
         @WithDefault("5M")
         Duration underWay();
@@ -53,8 +61,9 @@ public class CheckSchedule {
             List<Duration> waits = config.uncertain();
             return now.plus(waits.get(Math.min(ramp.checks(), waits.size() - 1)));
         }
-        return ramp.submission() == Submission.ABANDONED || ramp.status().isTerminal()
-                ? null
-                : now.plus(config.underWay());
+        if (ramp.submission() == Submission.ABANDONED) {
+            return now.isBefore(ramp.createdAt().plus(config.givenUpFor())) ? now.plus(config.givenUp()) : null;
+        }
+        return ramp.status().isTerminal() ? null : now.plus(config.underWay());
     }
 }

@@ -10,6 +10,7 @@ import io.pasarela.sandbox.issuer.Client;
 import io.pasarela.system.support.Gateway;
 import io.pasarela.system.support.RunningSystem;
 import io.pasarela.system.support.Topic;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -112,12 +113,29 @@ class RampEndsIT {
                 () -> assertThat(read(ramp).text("status")).isEqualTo("AWAITING_DEPOSIT"));
 
         assertThat(ramp.status()).isEqualTo(202);
+        assertThat(system.metrics("ramp-service"))
+                .contains("pasarela_ramps_uncertain ", "pasarela_ramps_uncertain_oldest_seconds ");
         assertThat(uncertain.findValuesAsText("id")).contains(ramp.text("id"));
         assertThat(uncertain.findValuesAsText("outcome")).containsOnly("UNCERTAIN");
         assertThat(failed.text("reasonCode")).isEqualTo("NEVER_RECEIVED");
         assertThat(read(ramp).body().has("reason")).isFalse();
         assertThat(timeline(ramp).findValuesAsText("verdict")).contains("REOPENED");
         assertThat(system.simulator().rampsWithKey(ramp.text("id"))).hasSize(1);
+    }
+
+    @Test
+    void theOpenApiDocumentShowsARampAsItIsWritten() throws IOException {
+        JsonNode schemas = Gateway.JSON
+                .readTree(system.told("ramp-service", "/q/openapi?format=json"))
+                .at("/components/schemas");
+
+        assertThat(schemas.at("/RampAnswer/properties").has("reasonCode")
+                        || schemas.at("/RampAnswer/allOf").size() > 0)
+                .as("%s", schemas.path("RampAnswer"))
+                .isTrue();
+        assertThat(schemas.at("/RampAnswer/properties").has("ramp"))
+                .as("%s", schemas.path("RampAnswer"))
+                .isFalse();
     }
 
     /** Off-ramps from Solana expire after a second in this system. */

@@ -70,10 +70,15 @@ public final class RunningSystem {
 
     /** All metrics of a service, as Prometheus reads them. */
     public String metrics(String service) {
+        return told(service, "/q/metrics");
+    }
+
+    /** What a service says of itself under this path, past the front door. */
+    public String told(String service, String path) {
         try (var http = HttpClient.newHttpClient()) {
-            URI metrics = URI.create("http://127.0.0.1:%d/q/metrics"
-                    .formatted(sandbox.options().ports().of(service)));
-            return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+            URI uri = URI.create("http://127.0.0.1:%d%s"
+                    .formatted(sandbox.options().ports().of(service), path));
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
