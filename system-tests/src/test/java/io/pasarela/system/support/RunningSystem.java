@@ -76,8 +76,8 @@ public final class RunningSystem {
     /** What a service says of itself under this path, past the front door. */
     public String told(String service, String path) {
         try (var http = HttpClient.newHttpClient()) {
-            URI uri = URI.create("http://127.0.0.1:%d%s"
-                    .formatted(sandbox.options().ports().of(service), path));
+            URI uri = URI.create(
+                    "http://127.0.0.1:%d%s".formatted(sandbox.options().ports().of(service), path));
             return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
