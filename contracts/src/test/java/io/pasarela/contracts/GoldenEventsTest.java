@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.pasarela.contracts.events.Cause;
 import io.pasarela.contracts.events.EventTypes;
+import io.pasarela.contracts.events.Outcome;
+import io.pasarela.contracts.events.RampDirection;
 import io.pasarela.contracts.events.RampEvent;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.contracts.events.UserEvent;
@@ -37,22 +40,26 @@ class GoldenEventsTest {
         return RECORDS.keySet().stream().sorted();
     }
 
-    @ParameterizedTest
-    @MethodSource("types")
-    void theGoldenEventFulfilsItsSchema(String type) throws IOException {
-        JsonNode golden = resource("golden", type);
+    static Stream<String> goldenEvents() throws IOException {
+        return GoldenEvents.names().stream();
+    }
 
-        var faults = schema(type).validate(golden);
+    @ParameterizedTest
+    @MethodSource("goldenEvents")
+    void aGoldenEventFulfilsTheSchemaOfItsType(String name) throws IOException {
+        JsonNode golden = resource("golden", name);
+
+        var faults = schema(GoldenEvents.type(name)).validate(golden);
 
         assertThat(faults).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("types")
-    void theRecordReadsTheGoldenEventAndWritesItBackUnchanged(String type) throws IOException {
-        JsonNode golden = resource("golden", type);
+    @MethodSource("goldenEvents")
+    void theRecordReadsTheGoldenEventAndWritesItBackUnchanged(String name) throws IOException {
+        JsonNode golden = resource("golden", name);
 
-        Object event = JSON.treeToValue(golden, RECORDS.get(type));
+        Object event = JSON.treeToValue(golden, RECORDS.get(GoldenEvents.type(name)));
 
         assertThat(JSON.readTree(JSON.writeValueAsBytes(event))).isEqualTo(golden);
     }
@@ -98,15 +105,72 @@ class GoldenEventsTest {
     }
 
     @Test
-    void theSchemaKnowsEveryStatus() throws IOException {
-        List<String> described = new ArrayList<>();
-        resource("schemas", EventTypes.RAMP_STATUS_CHANGED)
-                .at("/$defs/status/enum")
-                .forEach(s -> described.add(s.asText()));
+    void theGoldenEventsTellOfBothDirectionsAndOfAllThatGoesWrong() throws IOException {
+        List<String> told = new ArrayList<>();
+        for (String name : GoldenEvents.names()) {
+            JsonNode ramp = resource("golden", name).path("ramp");
+            told.addAll(List.of(
+                    ramp.path("direction").asText(),
+                    ramp.path("status").asText(),
+                    ramp.path("outcome").asText()));
+        }
 
-        assertThat(described)
-                .containsExactlyElementsOf(
-                        Arrays.stream(RampStatus.values()).map(Enum::name).toList());
+        assertThat(told).contains("ON_RAMP", "OFF_RAMP", "CONFIRMED", "UNCERTAIN", "COMPLETED", "FAILED", "REFUNDED");
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aValueFromTheFutureFulfilsTheSchemaWhereverThereIsAList(String type) throws IOException {
+        for (String pointer : List.of("/ramp/status", "/ramp/outcome", "/ramp/direction", "/cause", "/user/status")) {
+            ObjectNode newer = (ObjectNode) resource("golden", type);
+            String field = pointer.substring(pointer.lastIndexOf('/') + 1);
+            if (newer.at(pointer).isTextual()) {
+                ((ObjectNode) newer.at(pointer.substring(0, pointer.lastIndexOf('/')))).put(field, "OF_THE_FUTURE");
+            }
+
+            assertThat(schema(type).validate(newer)).as(pointer).isEmpty();
+        }
+    }
+
+    @Test
+    void bothSchemasOfARampDescribeTheSameRamp() throws IOException {
+        assertThat(resource("schemas", EventTypes.RAMP_CREATED).path("$defs"))
+                .isEqualTo(resource("schemas", EventTypes.RAMP_STATUS_CHANGED).path("$defs"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyFieldIsDescribed(String type) throws IOException {
+        JsonNode schema = resource("schemas", type);
+
+        for (String properties : List.of(
+                "/$defs/ramp/properties", "/$defs/depositInstruction/properties", "/properties/user/properties")) {
+            assertThat(schema.at(properties).properties())
+                    .allSatisfy(field -> assertThat(field.getValue().has("description")
+                                    || field.getValue().has("$ref"))
+                            .as(field.getKey())
+                            .isTrue());
+        }
+    }
+
+    @Test
+    void theSchemaKnowsEveryValue() throws IOException {
+        JsonNode schema = resource("schemas", EventTypes.RAMP_STATUS_CHANGED);
+
+        assertThat(known(schema.at("/$defs/status"))).isEqualTo(names(RampStatus.values()));
+        assertThat(known(schema.at("/$defs/ramp/properties/outcome"))).isEqualTo(names(Outcome.values()));
+        assertThat(known(schema.at("/$defs/ramp/properties/direction"))).isEqualTo(names(RampDirection.values()));
+        assertThat(known(schema.at("/properties/cause"))).isEqualTo(names(Cause.values()));
+    }
+
+    private static List<String> known(JsonNode openList) {
+        List<String> known = new ArrayList<>();
+        openList.path("x-extensible-enum").forEach(value -> known.add(value.asText()));
+        return known;
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
     }
 
     private static JsonSchema schema(String type) throws IOException {

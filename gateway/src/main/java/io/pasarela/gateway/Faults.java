@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +45,20 @@ public final class Faults {
     /** Ends the request if anything is wrong with it. */
     public void refuseIfAny() {
         if (!found.isEmpty()) {
-            String fields = found.stream().map(Fault::field).distinct().collect(Collectors.joining(", "));
-            throw new ProblemException(ProblemCode.INVALID_REQUEST, "Check these fields: " + fields + ".", found, null);
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, detail(), found, null);
         }
+    }
+
+    /** Ends the request if anything is wrong with it, with words of its own for the person. */
+    public void refuseIfAny(Function<List<Fault>, Explanation> explained) {
+        if (!found.isEmpty()) {
+            throw ProblemException.explained(ProblemCode.INVALID_REQUEST, detail(), found, explained.apply(found));
+        }
+    }
+
+    private String detail() {
+        return "Check these fields: "
+                + found.stream().map(Fault::field).distinct().collect(Collectors.joining(", ")) + ".";
     }
 
     /** Printable text of 1 to 128 characters without surrounding blanks. */
@@ -107,6 +121,18 @@ public final class Faults {
             return Optional.empty();
         }
         return Optional.of(amount);
+    }
+
+    /** Those of the stated values that are known; nothing when none is stated. Several may also stand in one, with commas between them. */
+    public Set<String> someOf(String field, List<String> stated, Set<String> known) {
+        Set<String> values = stated.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!known.containsAll(values)) {
+            add(field, "UNKNOWN_VALUE", field + " is any of " + new TreeSet<>(known) + ".");
+        }
+        return values;
     }
 
     /** A UUID in its usual text form. */

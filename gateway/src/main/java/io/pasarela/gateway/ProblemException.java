@@ -32,7 +32,12 @@ public final class ProblemException extends RuntimeException {
     }
 
     public static ProblemException explained(ProblemCode code, String detail, Explanation explanation) {
-        return new ProblemException(code, detail, List.of(), null, explanation);
+        return explained(code, detail, List.of(), explanation);
+    }
+
+    public static ProblemException explained(
+            ProblemCode code, String detail, List<Fault> faults, Explanation explanation) {
+        return new ProblemException(code, detail, faults, null, explanation);
     }
 
     public static ProblemException of(ProblemCode code, String detail) {

@@ -27,7 +27,6 @@ public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final int FIELD_ECHO_MAX = 64;
-    private static final int DETAIL_ECHO_MAX = 200;
 
     @ServerExceptionMapper
     public Response problem(ProblemException e, HttpHeaders headers) {
@@ -57,7 +56,7 @@ public class Problems {
                 ProblemCode.MALFORMED_JSON,
                 e instanceof MismatchedInputException
                         ? "Exactly one JSON object is expected."
-                        : "The body is not well-formed JSON: " + echoed(e.getOriginalMessage(), DETAIL_ECHO_MAX));
+                        : "The body is not well-formed JSON" + place(e) + ".");
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -123,6 +122,14 @@ public class Problems {
                         headers))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
+    }
+
+    // The parser's own words quote what they stumble over, and that can be anybody's data.
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : " at line %d, column %d"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     }
 
     private static ProblemException badField(JsonMappingException e) {

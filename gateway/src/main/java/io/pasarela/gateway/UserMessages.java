@@ -32,7 +32,8 @@ public final class UserMessages {
         }
     }
 
-    static String text(ProblemCode code, Locale language) {
+    /** What a person is told about a problem of this kind. */
+    public static String text(ProblemCode code, Locale language) {
         return text(PROBLEMS, code.name(), language);
     }
 

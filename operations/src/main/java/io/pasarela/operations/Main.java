@@ -1,5 +1,6 @@
 package io.pasarela.operations;
 
+import io.pasarela.operations.consumer.CheckConsumerCommand;
 import io.pasarela.operations.redrive.RedriveCommand;
 import io.pasarela.operations.replay.ReplayCommand;
 import io.pasarela.operations.terminal.Failures;
@@ -14,12 +15,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /**
- * What the script {@code pasarela} starts for the operator's commands. Exit codes: 0 done, 1 failed or declined, 2 wrong usage; a command
+ * What the script {@code pasarela} starts for what is run by hand. Exit codes: 0 done, 1 failed or declined, 2 wrong usage; a command
  * that was stopped by Ctrl-C ends with the shell's own 130.
  */
 @Command(
         name = "./pasarela",
-        synopsisSubcommandLabel = "(replay | redrive)",
+        synopsisSubcommandLabel = "(replay | redrive | check-consumer)",
         description = "What an operator runs by hand against a running Pasarela.")
 public final class Main {
 
@@ -43,6 +44,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new RedriveCommand(terminal))
+                .addSubcommand(new CheckConsumerCommand(terminal))
                 .setUsageHelpWidth(120)
                 .setOut(terminal.writer())
                 .setParameterExceptionHandler((failure, _) -> wrongUsage(terminal, failure))

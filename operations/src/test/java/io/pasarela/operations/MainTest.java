@@ -26,6 +26,10 @@ class MainTest {
                 "replay --provider killb --from PT1H --kafka-config /nowhere --yes | Invalid value for option '--kafka-config': '/nowhere' cannot be read; name",
                 "replay --from PT1H --yes | Missing required option: '--provider=<name>'",
                 "redrive --topic ramps | Invalid value for option '--topic': 'ramps' is not the name of a dead-letter topic; write",
+                "check-consumer --state s --ramps-topic ramps | Invalid value for option '--ramps-topic': in ramps stand real events; name",
+                "check-consumer --state s --users-topic users | Invalid value for option '--users-topic': in users stand real events; name",
+                "check-consumer --state s --ramps-topic ramps.quote-service.dlq | Invalid value for option '--ramps-topic': in ramps.quote-service.dlq stand real events; name",
+                "check-consumer | Missing required option: '--state=<file>'",
                 "dance | Unmatched argument at index 0: 'dance'",
             })
     void wrongUsageIsOneSentenceThatNamesTheOption(String arguments, String sentence) {

@@ -4,6 +4,8 @@ import io.pasarela.contracts.problems.Fault;
 import io.pasarela.contracts.problems.ProblemCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A provider did not do what it was asked. The three kinds differ in what may be done next. */
@@ -44,10 +46,28 @@ public abstract sealed class ProviderFailure extends RuntimeException {
         private final Reason reason;
         private final transient List<Fault> faults;
 
+        /** A code of the provider's, which may stand first in its message, such as {@code RAMP.0003}. */
+        private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,30}\\.[A-Z0-9]{1,16}(?= |$)");
+
+        private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_.\\[\\]]{0,63}");
+
+        /**
+         * Keeps the reason, the provider's code and the names of bad fields. Its own words may repeat what the person stated and are
+         * dropped here, so that no log, answer or event can carry them.
+         */
         public Refused(Reason reason, String message, List<Fault> faults) {
-            super(message, null);
+            super(safe(reason, message), null);
             this.reason = reason;
-            this.faults = List.copyOf(faults);
+            this.faults = faults.stream()
+                    .filter(fault -> FIELD.matcher(fault.field()).matches())
+                    .map(fault -> new Fault(
+                            fault.field(), fault.code(), "The provider does not accept what this field says."))
+                    .toList();
+        }
+
+        private static String safe(Reason reason, String message) {
+            Matcher code = CODE.matcher(message);
+            return code.lookingAt() ? reason + " (" + code.group() + ")" : reason.name();
         }
 
         public Reason reason() {

@@ -28,7 +28,7 @@ public interface WebhookDecoder extends Provider {
         record Other(String type) implements News {}
     }
 
-    /** A webhook that is genuine and still makes no sense. */
+    /** A webhook that is genuine and still makes no sense. The message never quotes it. */
     final class UnreadableWebhook extends RuntimeException {
         public UnreadableWebhook(String message, @Nullable Throwable cause) {
             super(message, cause);

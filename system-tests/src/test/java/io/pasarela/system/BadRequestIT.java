@@ -191,6 +191,29 @@ class BadRequestIT {
     }
 
     @Test
+    void aTokenThatWasBelievedAMomentAgoIsRefusedOnceItHasExpired() {
+        String brief =
+                system.sandbox().issuer().token(Client.DEMO_APP, "demo-app", Duration.ofSeconds(3), "ramps:read");
+        Gateway holder = system.with(brief);
+
+        assertThat(holder.get("/api/v2/ramps").status()).isEqualTo(200);
+        assertThat(holder.get("/api/v2/ramps").status()).isEqualTo(200);
+
+        eventually(() -> assertProblem(holder.get("/api/v2/ramps"), 401, "UNAUTHENTICATED"));
+    }
+
+    @Test
+    void whatABelievedTokenDoesNotAllowStaysForbidden() {
+        String scopeless =
+                system.sandbox().issuer().token(Client.DEMO_APP, "demo-app", TokenIssuer.LIFETIME, "quotes:read");
+        Gateway holder = system.with(scopeless);
+
+        assertThat(holder.get("/api/v2/pairs").status()).isEqualTo(200);
+        assertProblem(holder.get("/api/v2/ramps"), 403, "FORBIDDEN");
+        assertProblem(holder.post("/api/v2/quotations", GOOD_QUOTATION), 403, "FORBIDDEN");
+    }
+
+    @Test
     void thePersonIsToldInTheirLanguage() {
         var spanish = gateway.send(
                 request(GOOD_QUOTATION.replace("1500.00", "0")).header("Accept-Language", "es-MX,es;q=0.9"));

@@ -25,8 +25,11 @@ class DocumentsTest {
     private static final Pattern SHELL = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
 
     /** {@code up} and its commands are run by ThreeCurlsIT and the sandbox's tests, {@code test} is what runs all of them. */
-    private static final Set<String> RUN_BY_TESTS =
-            Set.of("./pasarela up", "./pasarela test", "./pasarela test -Dpasarela.docs.write=true");
+    private static final Set<String> RUN_BY_TESTS = Set.of(
+            "./pasarela up",
+            "./pasarela test",
+            "./pasarela test -Dpasarela.docs.write=true",
+            "./pasarela test -Dpasarela.contract.release=true");
 
     /** What OperatingDocumentIT can run. */
     private static final Pattern OPERATION = Pattern.compile("\\./pasarela (replay|redrive)( .*)?");

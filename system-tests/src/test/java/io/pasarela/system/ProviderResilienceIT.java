@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,9 +24,7 @@ import org.junit.jupiter.api.Test;
 class ProviderResilienceIT {
 
     private static final String SIMULATE = "POST /quotations/simulation";
-    private static final String REQUEST = """
-            {"fromCurrency":"MXN","toCurrency":"USDC","amount":"1500.00","cashInMethod":"SPEI","cashOutMethod":"POLYGON"}
-            """;
+    private static final AtomicInteger CENTS = new AtomicInteger();
 
     private final RunningSystem system = RunningSystem.get();
     private final Gateway gateway = system.gateway();
@@ -154,8 +153,12 @@ class ProviderResilienceIT {
         }
     }
 
+    // Another amount each time: who asks for the same within a second is told the same.
     private Answer simulate() {
-        return gateway.post("/api/v2/quotations/simulation", REQUEST);
+        int cents = CENTS.incrementAndGet();
+        return gateway.post("/api/v2/quotations/simulation", """
+                {"fromCurrency":"MXN","toCurrency":"USDC","amount":"%d.%02d","cashInMethod":"SPEI","cashOutMethod":"POLYGON"}
+                """.formatted(1_500 + cents / 100, cents % 100));
     }
 
     private void fault(String kind, String more) {

@@ -39,7 +39,8 @@ class ReadThrough {
             Duration stale,
             TypeReference<T> type,
             Supplier<Uni<T>> atProvider,
-            String token) {
+            String token,
+            Parsed parsed) {
 
         Optional<Landing> fresh(Optional<Entry> entry, Source source) {
             return entry.filter(it -> it.isFresh(Instant.now())).flatMap(it -> landing(it, source, false));
@@ -51,7 +52,7 @@ class ReadThrough {
         }
 
         private Optional<Landing> landing(Entry entry, Source source, boolean lingers) {
-            return entry.value(type)
+            return parsed.value(key, entry, type)
                     .map(value -> new Landing(
                             new Cached<>(value, entry.readAt(), entry.ttl(), entry.tag(), source), false, lingers));
         }
@@ -95,6 +96,7 @@ class ReadThrough {
     private final ProviderReads providerReads;
     private final CacheCounts counts;
     private final CacheConfig config;
+    private final Parsed parsed = new Parsed();
 
     ReadThrough(CacheStore store, ProviderReads providerReads, CacheCounts counts, CacheConfig config) {
         this.store = store;
@@ -107,7 +109,7 @@ class ReadThrough {
         CacheConfig.Kind kind = config.kinds().get(key.kind());
         Duration stale = kind == null ? Duration.ZERO : kind.stale();
         Wanted<T> wanted = new Wanted<>(
-                key, ttl, stale, type, atProvider, UUID.randomUUID().toString());
+                key, ttl, stale, type, atProvider, UUID.randomUUID().toString(), parsed);
         return store.find(key)
                 .onItemOrFailure()
                 .transformToUni((entry, away) -> away != null

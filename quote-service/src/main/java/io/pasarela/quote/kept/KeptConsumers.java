@@ -39,8 +39,12 @@ class KeptConsumers {
         return keep(record);
     }
 
+    // Deferred, so that a failure is handed on: thrown, it would be logged by the framework with all that it quotes.
     private Uni<Void> keep(ConsumerRecord<String, byte[]> record) {
-        List<Command> commands = commands(record.topic(), record.value());
+        return Uni.createFrom().deferred(() -> keep(record, commands(record.topic(), record.value())));
+    }
+
+    private Uni<Void> keep(ConsumerRecord<String, byte[]> record, List<Command> commands) {
         return redis.runAll(commands)
                 .onFailure()
                 .invoke(failure -> LOG.warnf(

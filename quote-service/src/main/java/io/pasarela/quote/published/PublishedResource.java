@@ -9,6 +9,7 @@ import io.pasarela.providers.BalanceProvider.Balance;
 import io.pasarela.providers.BankProvider.Bank;
 import io.pasarela.providers.PairProvider.Pair;
 import io.pasarela.quote.cache.CachedReads.Cached;
+import io.pasarela.quote.published.WrittenPages.Which;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -38,10 +39,12 @@ public class PublishedResource {
 
     private final Published published;
     private final Callers callers;
+    private final WrittenPages pages;
 
-    PublishedResource(Published published, Callers callers) {
+    PublishedResource(Published published, Callers callers, WrittenPages pages) {
         this.published = published;
         this.callers = callers;
+        this.pages = pages;
     }
 
     @GET
@@ -52,7 +55,7 @@ public class PublishedResource {
             description = "By currencies and methods, in alphabetical order. Cached for an hour.")
     public Uni<Response> pairs(
             @RestQuery @Nullable String limit, @RestQuery @Nullable String after, @Context Request request) {
-        return answered(published.pairs(), request, limit, after, PublishedResource::key);
+        return answered("pairs", published.pairs(), request, limit, after, PublishedResource::key);
     }
 
     @GET
@@ -72,7 +75,7 @@ public class PublishedResource {
                     ProblemCode.INVALID_REQUEST,
                     new Fault("countryCode", "UNKNOWN_COUNTRY", "countryCode is an ISO 3166 alpha-2 code such as MX."));
         }
-        return answered(published.banks(countryCode), request, limit, after, PublishedResource::key);
+        return answered("banks", published.banks(countryCode), request, limit, after, PublishedResource::key);
     }
 
     @GET
@@ -88,10 +91,11 @@ public class PublishedResource {
         if (callers.current().endUser().isPresent()) {
             throw ProblemException.of(ProblemCode.FORBIDDEN, "Balances are for the client's own token.");
         }
-        return answered(published.balances(), request, limit, after, PublishedResource::key);
+        return answered("balances", published.balances(), request, limit, after, PublishedResource::key);
     }
 
-    private static <T> Uni<Response> answered(
+    private <T> Uni<Response> answered(
+            String name,
             Uni<Cached<List<T>>> list,
             Request request,
             @Nullable String limit,
@@ -103,7 +107,10 @@ public class PublishedResource {
             Freshness freshness = Freshness.of(cached, Instant.now());
             ResponseBuilder unchanged = request.evaluatePreconditions(freshness.tag());
             ResponseBuilder answer = unchanged == null
-                    ? Response.ok(Page.sorted(cached.value(), size, after, key)).tag(freshness.tag())
+                    ? Response.ok(pages.of(
+                                    new Which(name, cached.tag(), size, after),
+                                    () -> Page.sorted(cached.value(), size, after, key)))
+                            .tag(freshness.tag())
                     : unchanged;
             return answer.header("Age", freshness.age())
                     .header(HttpHeaders.CACHE_CONTROL, freshness.cacheControl())

@@ -21,7 +21,7 @@ public final class ProviderNews {
                 ramp.toAmount(),
                 ramp.depositInstructions(),
                 ramp.transferProof(),
-                ramp.reason(),
+                ReasonWords.kept(ramp.reason()),
                 ramp.reasonCode(),
                 ramp.updatedAt());
     }

@@ -61,7 +61,7 @@ public class Webhooks {
                     .flatMap(known -> known || resourceId == null
                             ? Uni.createFrom().voidItem()
                             : unmatched
-                                    .keep(webhook, resourceId)
+                                    .keep(kept(webhook, news), resourceId)
                                     .chain(() -> recognised(webhook.provider(), news))
                                     .chain(() -> rematch(webhook.provider(), resourceId)));
         });
@@ -80,13 +80,18 @@ public class Webhooks {
                 .onItem()
                 .transformToMulti(waiting -> Multi.createFrom().iterable(waiting))
                 .onItem()
-                .transformToUniAndConcatenate(webhook -> takenOver(webhook, read(webhook))
+                .transformToUniAndConcatenate(webhook -> takenOver(
+                                webhook, KeptNews.read(webhook.body()).orElseGet(() -> read(webhook)))
                         .flatMap(known -> known
                                 ? unmatched.done(webhook)
                                 : Uni.createFrom().voidItem()))
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    private static Waiting kept(Waiting webhook, News news) {
+        return new Waiting(webhook.provider(), webhook.eventId(), KeptNews.written(news));
     }
 
     /** Whether the webhook's subject is known; if not, nothing has changed. */
@@ -130,7 +135,9 @@ public class Webhooks {
         try {
             return providers.get(webhook.provider(), WebhookDecoder.class).news(webhook.body());
         } catch (RuntimeException e) {
-            throw e instanceof UnreadableWebhook unreadable ? unreadable : new UnreadableWebhook(e.toString(), e);
+            throw e instanceof UnreadableWebhook unreadable
+                    ? unreadable
+                    : new UnreadableWebhook("it cannot be understood", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.pasarela.ramp.onboarding;
 
-import static io.pasarela.ramp.onboarding.OnboardingRules.text;
+import static io.pasarela.ramp.onboarding.rules.Requests.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.contracts.problems.Fault;
@@ -16,6 +16,8 @@ import io.pasarela.ramp.dispatch.ProviderNews;
 import io.pasarela.ramp.dispatch.Webhooks;
 import io.pasarela.ramp.intake.Fingerprint;
 import io.pasarela.ramp.onboarding.Reservations.Made;
+import io.pasarela.ramp.onboarding.rules.AccountRules;
+import io.pasarela.ramp.onboarding.rules.AccountType;
 import io.pasarela.ramp.store.Account;
 import io.pasarela.ramp.store.Accounts;
 import io.pasarela.ramp.store.User;
@@ -24,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Registers payout accounts at the provider, once per {@code externalId}. */
@@ -34,16 +37,39 @@ class AccountOnboarding {
     private final Users users;
     private final Accounts accounts;
     private final Webhooks webhooks;
+    private final BankCodes banks;
+    private final OnboardingConfig config;
 
-    AccountOnboarding(Providers providers, Users users, Accounts accounts, Webhooks webhooks) {
+    AccountOnboarding(
+            Providers providers,
+            Users users,
+            Accounts accounts,
+            Webhooks webhooks,
+            BankCodes banks,
+            OnboardingConfig config) {
         this.providers = providers;
         this.users = users;
         this.accounts = accounts;
         this.webhooks = webhooks;
+        this.banks = banks;
+        this.config = config;
     }
 
     Uni<Made<Account>> create(ObjectNode request, Caller caller) {
-        OnboardingRules.checkAccount(request);
+        return knownCodes(request).flatMap(codes -> checked(request, caller, codes));
+    }
+
+    private Uni<Set<String>> knownCodes(ObjectNode request) {
+        return AccountType.find(text(request, "type"))
+                .filter(_ -> text(request, "bankCode") != null)
+                .flatMap(AccountType::country)
+                .map(country -> banks.of(config.provider(), country))
+                .orElseGet(() -> Uni.createFrom().item(Set.of()));
+    }
+
+    private Uni<Made<Account>> checked(ObjectNode request, Caller caller, Set<String> codes) {
+        AccountRules.check(
+                request, new AccountRules.Banks(codes, config.clabeBanksAdded().orElse(Set.of())));
         UUID userId = UUID.fromString(Objects.requireNonNull(text(request, "userId")));
         return users.find(caller, userId)
                 .map(found -> found.filter(user -> user.providerUserId() != null)
@@ -98,6 +124,7 @@ class AccountOnboarding {
         String providerUserId = Objects.requireNonNull(user.providerUserId());
         String type = Objects.requireNonNull(text(request, "type"));
         ObjectNode details = Reservations.without(request, "externalId", "type", "userId");
+        AccountType.find(type).flatMap(AccountType::country).ifPresent(country -> details.put("countryCode", country));
         return at.createAccount(key, new AccountData(providerUserId, type, details))
                 .onFailure(Refused::isDuplicate)
                 .recoverWithUni(_ -> at.findAccountByKey(key, providerUserId)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Callers;
+import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.ProblemException;
@@ -24,6 +25,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +37,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountResource {
 
+    private static final Set<String> STATUSES = Set.of("PENDING", "ACTIVE", "REJECTED", "INACTIVE");
+
     private final Callers callers;
     private final AccountOnboarding onboarding;
     private final Accounts accounts;
     private final Users users;
+    private final LastWord lastWord;
 
-    AccountResource(Callers callers, AccountOnboarding onboarding, Accounts accounts, Users users) {
+    AccountResource(Callers callers, AccountOnboarding onboarding, Accounts accounts, Users users, LastWord lastWord) {
+        this.lastWord = lastWord;
         this.callers = callers;
         this.onboarding = onboarding;
         this.accounts = accounts;
@@ -62,24 +70,43 @@ public class AccountResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({"users:read", "users:write"})
-    @Operation(summary = "Read a payout account")
-    public Uni<Account.View> read(String id) {
+    @Operation(
+            summary = "Read a payout account",
+            description =
+                    "Webhooks of the provider keep it true. Where nothing was heard for an hour, the provider is asked first. Age says how"
+                            + " many seconds ago the provider last said anything about the account.")
+    @APIResponseSchema(Account.View.class)
+    public Uni<Response> read(String id) {
         Caller caller = callers.current();
         UUID accountId = Faults.uuid(id).orElseThrow(AccountResource::unknown);
-        return accounts.find(caller.client(), accountId)
-                .map(account -> account.orElseThrow(AccountResource::unknown))
-                .call(account ->
-                        users.find(caller, account.userId()).map(owner -> owner.orElseThrow(AccountResource::unknown)))
-                .map(Account::view);
+        return found(caller, accountId)
+                .call(account -> users.find(caller, account.userId())
+                        .map(owner -> owner.orElseThrow(AccountResource::unknown))
+                        .flatMap(owner -> lastWord.refresh(account, owner)))
+                .chain(() -> found(caller, accountId))
+                .map(account -> LastWord.answer(account.view(), account.heardAt()));
+    }
+
+    private Uni<Account> found(Caller caller, UUID id) {
+        return accounts.find(caller.client(), id).map(account -> account.orElseThrow(AccountResource::unknown));
     }
 
     @GET
     @RolesAllowed({"users:read", "users:write"})
     @Operation(
             summary = "List the payout accounts of a user, newest first",
-            description = "An end user must state its userId.")
+            description =
+                    "An end user must state its userId. createdFrom (inclusive) and createdTo (exclusive) are RFC 3339 times;"
+                            + " status may be stated several times.")
     public Uni<Page<Account.View>> list(
-            @RestQuery @Nullable String userId, @RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+            @RestQuery @Nullable String userId,
+            @RestQuery @Nullable String externalId,
+            @RestQuery @Nullable String type,
+            @RestQuery @Schema(enumeration = {"PENDING", "ACTIVE", "REJECTED", "INACTIVE"}) List<String> status,
+            @RestQuery @Nullable String createdFrom,
+            @RestQuery @Nullable String createdTo,
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String limit) {
         Caller caller = callers.current();
         int size = Page.limit(limit);
         var cursor = Page.Cursor.of(after);
@@ -87,8 +114,14 @@ public class AccountResource {
         UUID owner = userId == null && caller.endUser().isEmpty()
                 ? null
                 : faults.id("userId", userId).orElse(null);
+        Accounts.Filter filter = new Accounts.Filter(
+                faults.optionalText("externalId", externalId).orElse(null),
+                owner,
+                faults.optionalText("type", type).orElse(null),
+                faults.someOf("status", status, STATUSES),
+                Created.between(faults, createdFrom, createdTo));
         faults.refuseIfAny();
-        Uni<Page<Account.View>> page = accounts.list(caller.client(), owner, cursor, size)
+        Uni<Page<Account.View>> page = accounts.list(caller.client(), filter, cursor, size)
                 .map(rows -> Page.of(
                         rows, size, Account::view, account -> new Page.Cursor(account.createdAt(), account.id())));
         return owner == null

@@ -1,6 +1,6 @@
 package io.pasarela.ramp.onboarding;
 
-import static io.pasarela.ramp.onboarding.OnboardingRules.text;
+import static io.pasarela.ramp.onboarding.rules.Requests.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.contracts.problems.ProblemCode;
@@ -13,18 +13,17 @@ import io.pasarela.providers.UserProvider.ProviderUser;
 import io.pasarela.providers.UserProvider.UserData;
 import io.pasarela.ramp.dispatch.ProviderNews;
 import io.pasarela.ramp.dispatch.Webhooks;
+import io.pasarela.ramp.formats.Ages;
 import io.pasarela.ramp.intake.Fingerprint;
 import io.pasarela.ramp.onboarding.Reservations.Made;
+import io.pasarela.ramp.onboarding.rules.UserRules;
 import io.pasarela.ramp.store.User;
 import io.pasarela.ramp.store.Users;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Creates users at the provider, once per {@code externalId}. */
 @ApplicationScoped
@@ -35,19 +34,15 @@ class UserOnboarding {
     private final Webhooks webhooks;
     private final String provider;
 
-    UserOnboarding(
-            Providers providers,
-            Users users,
-            Webhooks webhooks,
-            @ConfigProperty(name = "pasarela.ramp.provider", defaultValue = "killb") String provider) {
+    UserOnboarding(Providers providers, Users users, Webhooks webhooks, OnboardingConfig config) {
         this.providers = providers;
         this.users = users;
         this.webhooks = webhooks;
-        this.provider = provider;
+        this.provider = config.provider();
     }
 
     Uni<Made<User>> create(ObjectNode request, Caller caller) {
-        OnboardingRules.checkUser(request, LocalDate.now(ZoneOffset.UTC));
+        UserRules.check(request, Ages.latestDate(Instant.now()));
         String externalId = Objects.requireNonNull(text(request, "externalId"));
         String type = Objects.requireNonNull(text(request, "type"));
         if (!caller.maySee(externalId)) {

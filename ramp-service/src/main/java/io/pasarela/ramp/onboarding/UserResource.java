@@ -3,7 +3,9 @@ package io.pasarela.ramp.onboarding;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.contracts.events.UserSnapshot;
 import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Callers;
+import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.ProblemException;
@@ -21,8 +23,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +38,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class UserResource {
 
+    private static final Set<String> STATUSES = Set.of("PENDING", "ACTIVE", "REJECTED", "SUSPENDED");
+
     private final Callers callers;
     private final UserOnboarding onboarding;
     private final Users users;
+    private final LastWord lastWord;
 
-    UserResource(Callers callers, UserOnboarding onboarding, Users users) {
+    UserResource(Callers callers, UserOnboarding onboarding, Users users, LastWord lastWord) {
+        this.lastWord = lastWord;
         this.callers = callers;
         this.onboarding = onboarding;
         this.users = users;
@@ -62,27 +72,47 @@ public class UserResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({"users:read", "users:write"})
-    @Operation(summary = "Read a user")
-    public Uni<UserSnapshot> read(String id) {
-        var caller = callers.current();
-        return Faults.uuid(id)
-                .map(userId -> users.find(caller, userId))
-                .orElseThrow(UserResource::unknown)
-                .map(user -> user.orElseThrow(UserResource::unknown).snapshot());
+    @Operation(
+            summary = "Read a user",
+            description =
+                    "Webhooks of the provider keep it true. Where nothing was heard for an hour, the provider is asked first. Age says how"
+                            + " many seconds ago the provider last said anything about the user.")
+    @APIResponseSchema(UserSnapshot.class)
+    public Uni<Response> read(String id) {
+        Caller caller = callers.current();
+        UUID userId = Faults.uuid(id).orElseThrow(UserResource::unknown);
+        return found(caller, userId)
+                .flatMap(lastWord::refresh)
+                .chain(() -> found(caller, userId))
+                .map(user -> LastWord.answer(user.snapshot(), user.heardAt()));
+    }
+
+    private Uni<User> found(Caller caller, UUID id) {
+        return users.find(caller, id).map(user -> user.orElseThrow(UserResource::unknown));
     }
 
     @GET
     @RolesAllowed({"users:read", "users:write"})
-    @Operation(summary = "List users, newest first")
+    @Operation(
+            summary = "List users, newest first",
+            description =
+                    "createdFrom (inclusive) and createdTo (exclusive) are RFC 3339 times; status may be stated several times.")
     public Uni<Page<UserSnapshot>> list(
             @RestQuery @Nullable String externalId,
+            @RestQuery @Schema(enumeration = {"PENDING", "ACTIVE", "REJECTED", "SUSPENDED"}) List<String> status,
+            @RestQuery @Nullable String createdFrom,
+            @RestQuery @Nullable String createdTo,
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String limit) {
         int size = Page.limit(limit);
         Faults faults = new Faults();
         Optional<String> wanted = faults.optionalText("externalId", externalId);
+        Users.Filter filter = new Users.Filter(
+                wanted.orElse(null),
+                faults.someOf("status", status, STATUSES),
+                Created.between(faults, createdFrom, createdTo));
         faults.refuseIfAny();
-        return users.list(callers.current(), wanted.orElse(null), Page.Cursor.of(after), size)
+        return users.list(callers.current(), filter, Page.Cursor.of(after), size)
                 .map(rows -> Page.of(rows, size, User::snapshot, user -> new Page.Cursor(user.createdAt(), user.id())));
     }
 

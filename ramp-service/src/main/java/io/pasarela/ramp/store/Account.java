@@ -25,6 +25,7 @@ public class Account {
     private @Nullable String providerAccountId;
     private String status;
     private @Nullable Instant providerTime;
+    private Instant heardAt;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -54,6 +55,7 @@ public class Account {
         this.method = method;
         this.provider = user.provider();
         this.status = "PENDING";
+        this.heardAt = now;
         this.createdAt = now;
         this.updatedAt = now;
     }
@@ -81,6 +83,10 @@ public class Account {
         return userId;
     }
 
+    public String provider() {
+        return provider;
+    }
+
     public String method() {
         return method;
     }
@@ -93,6 +99,11 @@ public class Account {
         return fingerprint.equals(fingerprintOfRequest);
     }
 
+    /** When the provider last said anything about it, be it the same as before. */
+    public Instant heardAt() {
+        return heardAt;
+    }
+
     public Instant createdAt() {
         return createdAt;
     }
@@ -102,6 +113,7 @@ public class Account {
 
     /** Takes over what the provider says, unless something newer was heard. */
     void learn(Told told, Instant now) {
+        heardAt = now;
         boolean stale = providerAccountId != null
                 && providerTime != null
                 && told.updatedAt() != null

@@ -1,5 +1,6 @@
 package io.pasarela.ramp.store;
 
+import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +46,24 @@ public class Accounts {
                 Account.class, "from Account where client = ?1 and externalId = ?2", client, externalId);
     }
 
-    /** Newest first, at most {@code limit + 1} of them. @param userId only that user's, when stated */
-    public Uni<List<Account>> list(String client, @Nullable UUID userId, Optional<Page.Cursor> after, int limit) {
+    /** Which accounts are listed; each part that is absent or empty allows all. */
+    public record Filter(
+            @Nullable String externalId,
+            @Nullable UUID userId,
+            @Nullable String type,
+            Set<String> statuses,
+            Created created) {}
+
+    /** A client's accounts that the provider has, newest first, at most {@code limit + 1} of them. */
+    public Uni<List<Account>> list(String client, Filter filter, Optional<Page.Cursor> after, int limit) {
         return transactions.inTransaction(session -> new Listing<>(Account.class)
                 .with("client", client)
                 .withAny("providerAccountId")
-                .with("userId", userId)
+                .with("externalId", filter.externalId())
+                .with("userId", filter.userId())
+                .with("type", filter.type())
+                .withOneOf("status", filter.statuses())
+                .created(filter.created())
                 .read(session, after, limit));
     }
 

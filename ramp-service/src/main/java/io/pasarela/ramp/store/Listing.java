@@ -1,5 +1,6 @@
 package io.pasarela.ramp.store;
 
+import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Page;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
@@ -30,11 +31,23 @@ final class Listing<T> {
         return this;
     }
 
-    /** Only rows whose field has one of these values; all of them when there are none. */
-    Listing<T> withAnyOf(String field, @Nullable Collection<?> values) {
-        if (values != null) {
-            where.append(" and %s in :%s".formatted(field, field));
+    /** Only rows whose field has one of these values; all of them when there is none. */
+    Listing<T> withOneOf(String field, Collection<?> values) {
+        if (!values.isEmpty()) {
+            where.append(" and %s in (:%s)".formatted(field, field));
             parameters.put(field, values);
+        }
+        return this;
+    }
+
+    Listing<T> created(Created created) {
+        if (created.from() != null) {
+            where.append(" and createdAt >= :createdFrom");
+            parameters.put("createdFrom", created.from());
+        }
+        if (created.to() != null) {
+            where.append(" and createdAt < :createdTo");
+            parameters.put("createdTo", created.to());
         }
         return this;
     }
@@ -47,7 +60,7 @@ final class Listing<T> {
     /** At most one more than the limit, so that the caller sees whether there is a next page. */
     Uni<List<T>> read(Mutiny.Session session, Optional<Page.Cursor> after, int limit) {
         after.ifPresent(cursor -> {
-            where.append(" and (createdAt < :lastTime or (createdAt = :lastTime and id < :lastId))");
+            where.append(" and createdAt <= :lastTime and (createdAt < :lastTime or id < :lastId)");
             parameters.put("lastTime", cursor.createdAt());
             parameters.put("lastId", cursor.id());
         });

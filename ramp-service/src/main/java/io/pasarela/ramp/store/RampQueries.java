@@ -1,15 +1,22 @@
 package io.pasarela.ramp.store;
 
 import io.pasarela.contracts.events.Outcome;
+import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.gateway.Caller;
+import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Page;
 import io.pasarela.ramp.domain.RampState.Submission;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 public class RampQueries {
 
     private final Transactions transactions;
+    private final Pool pool;
 
-    RampQueries(Transactions transactions) {
+    RampQueries(Transactions transactions, Pool pool) {
         this.transactions = transactions;
+        this.pool = pool;
     }
 
     public Uni<Optional<Ramp>> find(Caller caller, UUID id) {
@@ -41,24 +50,42 @@ public class RampQueries {
         return transactions.one(Ramp.class, "from Ramp where id = ?1", id);
     }
 
-    /**
-     * Newest first, at most {@code limit + 1} of them.
-     *
-     * @param externalId only the one with this id, when stated
-     * @param outcome only those of this outcome, when stated
-     */
-    public Uni<List<Ramp>> list(
-            Caller caller,
+    /** The caller's ramp with this id of its own. */
+    public Uni<Optional<Ramp>> findByExternalId(Caller caller, String externalId) {
+        return findByExternalId(caller.client(), externalId)
+                .map(found -> found.filter(ramp -> caller.maySee(ramp.userExternalId())));
+    }
+
+    /** Which ramps are listed; each part that is absent or empty allows all. */
+    public record Filter(
             @Nullable String externalId,
+            @Nullable UUID userId,
+            Set<RampStatus> statuses,
             @Nullable Outcome outcome,
-            Optional<Page.Cursor> after,
-            int limit) {
+            Created created) {}
+
+    /** The caller's ramps, newest first, at most {@code limit + 1} of them. */
+    public Uni<List<Ramp>> list(Caller caller, Filter filter, Optional<Page.Cursor> after, int limit) {
         return transactions.inTransaction(session -> new Listing<>(Ramp.class)
                 .with("client", caller.client())
                 .with("userExternalId", caller.endUser().orElse(null))
-                .with("externalId", externalId)
-                .withAnyOf("submission", outcome == null ? null : Ramp.submissions(outcome))
+                .with("externalId", filter.externalId())
+                .with("userId", filter.userId())
+                .withOneOf("status", filter.statuses())
+                .withOneOf("submission", filter.outcome() == null ? Set.of() : Ramp.submissions(filter.outcome()))
+                .created(filter.created())
                 .read(session, after, limit));
+    }
+
+    /** A number per ramp that is another one whenever its row was changed, in one query for all of them. */
+    public Uni<Map<UUID, Long>> versions(Set<UUID> ids) {
+        return pool.preparedQuery("select id, xmin::text::bigint as version from ramps where id = any($1)")
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, Long> versions = new HashMap<>();
+                    rows.forEach(row -> versions.put(row.getUUID("id"), row.getLong("version")));
+                    return versions;
+                });
     }
 
     public Uni<List<TimelineEntry.Line>> timeline(UUID rampId) {

@@ -27,6 +27,7 @@ public class User {
     private String kycLevel;
     private @Nullable Instant providerTime;
     private long sequence;
+    private Instant heardAt;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -52,6 +53,7 @@ public class User {
         this.timeZone = timeZone;
         this.status = "PENDING";
         this.kycLevel = "L0";
+        this.heardAt = now;
         this.createdAt = now;
         this.updatedAt = now;
     }
@@ -96,12 +98,18 @@ public class User {
         return fingerprint.equals(fingerprintOfRequest);
     }
 
+    /** When the provider last said anything about it, be it the same as before. */
+    public Instant heardAt() {
+        return heardAt;
+    }
+
     public Instant createdAt() {
         return createdAt;
     }
 
     /** Takes over what the provider says, unless something newer was heard. @return whether that changed anything */
     boolean learn(Told told, Instant now) {
+        heardAt = now;
         if (isStale(told)) {
             return false;
         }

@@ -2,6 +2,7 @@ package io.pasarela.ramp.store;
 
 import io.pasarela.contracts.events.UserEvent;
 import io.pasarela.gateway.Caller;
+import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Page;
 import io.pasarela.ramp.outbox.OutboxRelay;
 import io.pasarela.ramp.outbox.OutboxRow;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +54,21 @@ public class Users {
         return transactions.one(User.class, "from User where client = ?1 and externalId = ?2", client, externalId);
     }
 
-    /** Newest first, at most {@code limit + 1} of them. */
-    public Uni<List<User>> list(Caller caller, @Nullable String externalId, Optional<Page.Cursor> after, int limit) {
+    /** Which users are listed; each part that is absent or empty allows all. */
+    public record Filter(@Nullable String externalId, Set<String> statuses, Created created) {}
+
+    /** The caller's users that the provider has, newest first, at most {@code limit + 1} of them. */
+    public Uni<List<User>> list(Caller caller, Filter filter, Optional<Page.Cursor> after, int limit) {
         return transactions.inTransaction(session -> new Listing<>(User.class)
                 .with("client", caller.client())
                 .withAny("providerUserId")
                 .with(
                         "externalId",
                         caller.endUser()
-                                .or(() -> Optional.ofNullable(externalId))
+                                .or(() -> Optional.ofNullable(filter.externalId()))
                                 .orElse(null))
+                .withOneOf("status", filter.statuses())
+                .created(filter.created())
                 .read(session, after, limit));
     }
 

@@ -77,7 +77,7 @@ class RampEndsIT {
         Demo user = system.newUser(suffix);
         Gateway.Answer ramp = gateway.ramp(user, "ends" + suffix);
 
-        system.simulator().rampStatus(ramp.text("providerRampId"), killb, details);
+        system.simulator().status(ramp.text("providerRampId"), killb, details);
         eventually(() -> assertThat(read(ramp).text("status")).isEqualTo(status));
         Gateway.Answer spanish = in("es-MX", gateway, ramp);
         Gateway.Answer portuguese = in("pt", gateway, ramp);
@@ -94,7 +94,7 @@ class RampEndsIT {
         assertThat(timeline(ramp)).anySatisfy(line -> {
             assertThat(line.path("reasonCode").asText()).isEqualTo(reasonCode);
             assertThat(line.path("nextAction").asText()).isEqualTo(nextAction);
-            assertThat(line.path("userMessage").asText()).isNotEmpty();
+            assertThat(line.path("message").asText()).isNotEmpty();
         });
     }
 

@@ -54,15 +54,15 @@ public final class Simulator {
         return bodies;
     }
 
-    /** The ramp takes this status at once, with these words. */
-    public void rampStatus(String providerRampId, String status, String details) {
+    public void pay(String providerRampId) {
+        done(control.post("/_sim/ramps/" + providerRampId + "/pay", "{}"));
+    }
+
+    /** Any status at once, also one that no document names. @param details the provider's own words on it */
+    public void status(String providerRampId, String status, String details) {
         done(control.post(
                 "/_sim/ramps/" + providerRampId + "/status",
                 "{\"status\":\"%s\",\"details\":\"%s\"}".formatted(status, details)));
-    }
-
-    public void pay(String providerRampId) {
-        done(control.post("/_sim/ramps/" + providerRampId + "/pay", "{}"));
     }
 
     /** @param key our id of the user, which the provider knows as its externalId */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param target which requests: a route ({@code POST /ramps}), a method ({@code POST}), {@code *} for the whole API, or
  *     {@code webhook}, {@code webhook RAMP}, {@code webhook RAMP COMPLETED}
  * @param delay of {@code SLOW} and {@code DELAY}; for {@code REORDER} how long at most the overtaken event is held
- * @param status HTTP status of {@code STATUS}
+ * @param status HTTP status of {@code STATUS} and {@code INDISCREET}
  * @param retryAfterSeconds header of {@code STATUS}, absent when null
  * @param times how many more requests it hits; {@link Integer#MAX_VALUE} means all
  * @param probability of hitting a matching request, drawn from the seeded generator, 0 to 1
@@ -33,6 +33,8 @@ public record Fault(
     public enum Kind {
         SLOW(true, false),
         STATUS(true, false),
+        /** Refuses, and repeats in its refusal what it was sent. */
+        INDISCREET(true, false),
         TIMEOUT_BEFORE_COMMIT(true, false),
         TIMEOUT_AFTER_COMMIT(true, false),
         MALFORMED_JSON(true, false),

@@ -116,6 +116,7 @@ public final class Api {
         switch (fault.kind()) {
             case SLOW -> run.timers().after(fault.delay(), () -> perform(context, call, route, null));
             case STATUS -> refuseOnRequest(context, fault);
+            case INDISCREET -> refuseIndiscreetly(context, fault);
             case TIMEOUT_BEFORE_COMMIT -> LOG.fine("leaving a request without answer, as asked");
             default -> perform(context, call, route, fault);
         }
@@ -150,6 +151,15 @@ public final class Api {
             }
             default -> write(context, status, Json.write(Surprises.spring(body, fault.kind())));
         }
+    }
+
+    private static void refuseIndiscreetly(RoutingContext context, Fault fault) {
+        String sent = String.valueOf(context.body().asString());
+        refuse(
+                context,
+                new ApiError(ErrorCode.INVALID_INPUT, fault.status())
+                        .saying("refused: " + sent)
+                        .and("data", sent));
     }
 
     private static void refuseOnRequest(RoutingContext context, Fault fault) {

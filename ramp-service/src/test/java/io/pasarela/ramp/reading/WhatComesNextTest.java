@@ -1,0 +1,102 @@
+package io.pasarela.ramp.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pasarela.contracts.events.Outcome;
+import io.pasarela.contracts.events.RampDirection;
+import io.pasarela.contracts.events.RampSnapshot;
+import io.pasarela.contracts.events.RampStatus;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhatComesNextTest {
+
+    private static final Instant SINCE = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Instant SOON = SINCE.plusSeconds(5);
+
+    @ParameterizedTest
+    @EnumSource(RampStatus.class)
+    void everyStatusIsToldInEveryLanguageAndOnlyAnEndHasNoNext(RampStatus status) {
+        for (Locale language : List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("pt"))) {
+            var next = WhatComesNext.of(ramp(status, Outcome.CONFIRMED), Map.of(), SOON, language);
+
+            assertThat(WhatComesNext.happened(status, language)).isNotBlank();
+            assertThat(next.isEmpty()).isEqualTo(status.isTerminal());
+            next.ifPresent(n -> assertThat(n.message()).isNotBlank());
+        }
+    }
+
+    @Test
+    void itIsToldUntilWhen() {
+        var next = WhatComesNext.of(ramp(RampStatus.CONVERTING, Outcome.CONFIRMED), Map.of(), SOON, Locale.ENGLISH)
+                .orElseThrow();
+
+        assertThat(next.status()).isEqualTo(RampStatus.PAYING_OUT);
+        assertThat(next.expectedBy()).isEqualTo(SINCE.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void whatTakesLongerThanUsualIsToldSo() {
+        var expected = Map.of(RampStatus.CONVERTING, Duration.ofSeconds(1));
+
+        var next = WhatComesNext.of(ramp(RampStatus.CONVERTING, Outcome.CONFIRMED), expected, SOON, Locale.ENGLISH)
+                .orElseThrow();
+
+        assertThat(next.message()).startsWith("This takes longer than usual");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es", "pt"})
+    void nobodyIsAskedToPayWhileItIsInDoubt(String language) {
+        var sure = WhatComesNext.of(ramp(RampStatus.CREATED, Outcome.CONFIRMED), Map.of(), SOON, Locale.of(language));
+        var doubt = WhatComesNext.of(ramp(RampStatus.CREATED, Outcome.UNCERTAIN), Map.of(), SOON, Locale.of(language));
+
+        assertThat(doubt.orElseThrow().message())
+                .isNotEqualTo(sure.orElseThrow().message());
+        assertThat(doubt.orElseThrow().expectedBy()).isEqualTo(SINCE.plusSeconds(7));
+    }
+
+    private static RampSnapshot ramp(RampStatus status, Outcome outcome) {
+        UUID id = UUID.fromString("0b0e6a52-aaaa-4bbb-8ccc-000000000001");
+        return new RampSnapshot(
+                id,
+                "order",
+                "client",
+                id,
+                "ana",
+                id,
+                id,
+                "killb",
+                "r",
+                RampDirection.ON_RAMP,
+                status,
+                null,
+                outcome,
+                outcome == Outcome.UNCERTAIN ? SINCE.plusSeconds(7) : null,
+                "MXN",
+                BigDecimal.ONE,
+                "USDC",
+                BigDecimal.ONE,
+                null,
+                null,
+                "SPEI",
+                "POLYGON",
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                SINCE,
+                SINCE);
+    }
+}
