@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ramp for an end user, without the provider's own words
  * @param userMessage what to tell the person when it did not go well, in the language of {@code Accept-Language} (es, en or pt)
  */
-public record RampAnswer(@JsonUnwrapped RampSnapshot ramp, @Nullable String userMessage) {
+public record RampAnswer(
+        @JsonUnwrapped RampSnapshot ramp, @Nullable String userMessage) {
 
     public static RampAnswer of(RampSnapshot ramp, Caller caller, Locale language) {
         return new RampAnswer(

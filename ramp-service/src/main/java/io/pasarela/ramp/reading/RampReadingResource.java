@@ -107,8 +107,8 @@ public class RampReadingResource {
         faults.text("externalId", externalId);
         faults.refuseIfAny();
         return reader.findByExternalId(caller, externalId)
-                .map(ramp -> answer(
-                        RampReading.of(ramp.snapshot()), known, caller, UserMessages.language(acceptLanguage)));
+                .map(ramp ->
+                        answer(RampReading.of(ramp.snapshot()), known, caller, UserMessages.language(acceptLanguage)));
     }
 
     @GET
@@ -163,7 +163,9 @@ public class RampReadingResource {
         return reader.find(caller, rampId)
                 .flatMap(ramp -> queries.timeline(rampId)
                         .map(lines -> caller.endUser().isPresent()
-                                ? lines.stream().map(TimelineEntry.Line::forPerson).toList()
+                                ? lines.stream()
+                                        .map(TimelineEntry.Line::forPerson)
+                                        .toList()
                                 : lines)
                         .map(lines -> Timeline.of(ramp.snapshot(), lines, config.expected(), Instant.now(), language)))
                 .map(timeline -> Response.ok(timeline)

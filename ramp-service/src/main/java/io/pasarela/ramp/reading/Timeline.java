@@ -45,7 +45,8 @@ record Timeline(List<Line> data, WhatComesNext.@Nullable Next next) {
             @Nullable String message) {
 
         private static Line of(TimelineEntry.Line line, Locale language) {
-            boolean changed = line.verdict().equals("ACCEPTED") || line.verdict().equals("REOPENED");
+            boolean changed =
+                    line.verdict().equals("ACCEPTED") || line.verdict().equals("REOPENED");
             RampReason why = line.reasonCode();
             String message = why != null
                     ? UserMessages.text(why, language)

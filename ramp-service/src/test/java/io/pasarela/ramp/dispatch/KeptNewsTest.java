@@ -35,7 +35,8 @@ class KeptNewsTest {
                         "account closed",
                         RampReason.ACCOUNT_INVALID,
                         NOW)),
-                new News.OfRamp(new ProviderRamp("r", null, null, "TELEPORTING", null, null, List.of(), null, null, null, null)),
+                new News.OfRamp(new ProviderRamp(
+                        "r", null, null, "TELEPORTING", null, null, List.of(), null, null, null, null)),
                 new News.OfUser(new ProviderUser("u", "ACTIVE", "L1", NOW)),
                 new News.OfAccount(new ProviderAccount("a", "ACTIVE", null)));
     }
