@@ -1,5 +1,6 @@
 package io.pasarela.gateway;
 
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.problems.ProblemCode;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,8 @@ public final class UserMessages {
 
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("pt"));
 
-    private static final String BUNDLE = "io.pasarela.gateway.user-messages";
+    private static final String PROBLEMS = "io.pasarela.gateway.user-messages";
+    private static final String RAMPS = "io.pasarela.gateway.ramp-messages";
 
     /** No sane Accept-Language is longer; a longer one is not parsed at all. */
     private static final int ACCEPT_LANGUAGE_MAX = 256;
@@ -32,10 +34,19 @@ public final class UserMessages {
 
     /** What a person is told about a problem of this kind. */
     public static String text(ProblemCode code, Locale language) {
+        return text(PROBLEMS, code.name(), language);
+    }
+
+    /** Why a ramp did not end well, and what to do. */
+    public static String text(RampReason reason, Locale language) {
+        return text(RAMPS, reason.name(), language);
+    }
+
+    private static String text(String bundle, String key, Locale language) {
         return ResourceBundle.getBundle(
-                        BUNDLE,
+                        bundle,
                         language,
                         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT))
-                .getString(code.name());
+                .getString(key);
     }
 }

@@ -2,6 +2,7 @@ package io.pasarela.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.problems.ProblemCode;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,16 @@ class UserMessagesTest {
         assertThat(UserMessages.text(code, Locale.of("es")))
                 .isNotEqualTo(UserMessages.text(code, Locale.ENGLISH))
                 .isNotEqualTo(UserMessages.text(code, Locale.of("pt")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReasonOfARampSpeaksEveryLanguage(RampReason reason) {
+        assertThat(UserMessages.LANGUAGES)
+                .extracting(language -> UserMessages.text(reason, language))
+                .as("%s", reason)
+                .allSatisfy(text -> assertThat(text).isNotBlank())
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param position the stream event's {@code id}; grows
  * @param type the CloudEvents type of the change
  * @param sequence of the change within its ramp, from 1, without holes
- * @param ramp the whole ramp after the change
+ * @param ramp the whole ramp after the change, as a person may see it
  */
 public record Notice(
         @JsonIgnore long position,
@@ -48,7 +48,7 @@ public record Notice(
                 event.sequence(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 readAt == null ? null : readAt.toInstant(),
-                event.ramp());
+                event.ramp().forPerson());
     }
 
     private static RampEvent read(String data) {

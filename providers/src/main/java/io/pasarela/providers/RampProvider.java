@@ -1,6 +1,7 @@
 package io.pasarela.providers;
 
 import io.pasarela.contracts.events.DepositInstruction;
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.contracts.money.Money;
 import io.smallrye.mutiny.Uni;
@@ -52,15 +53,18 @@ public interface RampProvider extends Provider {
     /**
      * A ramp as the provider tells of it. Webhooks may tell less than a reply does.
      *
+     * @param key the order's key, ours; webhooks need not tell it
      * @param status what the provider's status means; absent for one that we do not know, which is never success
      * @param statedStatus the provider's own word
      * @param fromAmount what was or is to be paid, as the provider says now
      * @param toAmount what was or is to be delivered, as the provider says now
      * @param reason the provider's own text on a failure
+     * @param reasonCode what that text or status means; absent when it says nothing that is documented
      * @param updatedAt the provider's own clock
      */
     record ProviderRamp(
             String id,
+            @Nullable String key,
             @Nullable RampStatus status,
             String statedStatus,
             @Nullable BigDecimal fromAmount,
@@ -68,5 +72,6 @@ public interface RampProvider extends Provider {
             List<DepositInstruction> depositInstructions,
             @Nullable String transferProof,
             @Nullable String reason,
+            @Nullable RampReason reasonCode,
             @Nullable Instant updatedAt) {}
 }

@@ -59,7 +59,7 @@ class OpenApiIT {
     void anAmountIsTextThatIsADecimal() throws IOException, InterruptedException {
         for (String amount : List.of(
                 served("ramp-service")
-                        .at("/components/schemas/RampSnapshot/properties/fromAmount")
+                        .at("/components/schemas/RampAnswer/properties/fromAmount")
                         .toString(),
                 served("quote-service")
                         .at("/components/schemas/Quotation/properties/toAmount")

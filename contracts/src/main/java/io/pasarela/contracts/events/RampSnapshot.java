@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param executedFromAmount what the provider says was really paid, once it says so
  * @param executedToAmount what the provider says was really delivered, once it says so
  * @param providerStatus the provider's own word for the status, for support
- * @param nextCheckAt when Pasarela asks the provider next, while the outcome is uncertain
+ * @param nextCheckAt when Pasarela asks the provider next, at the latest, while the outcome is uncertain
+ * @param depositExpiresAt until when the customer may hand in the money; the ramp expires some time after it if the provider has seen nothing
+ * @param reason the provider's own words on a failure, for the developer and never for the person
+ * @param reasonCode why the ramp failed, was called off, expired or is refunded; absent while all is well
+ * @param nextAction what the person can do about it; there whenever {@code reasonCode} is
  */
 public record RampSnapshot(
         UUID id,
@@ -43,7 +47,48 @@ public record RampSnapshot(
         String cashInMethod,
         String cashOutMethod,
         List<DepositInstruction> depositInstructions,
+        @Nullable Instant depositExpiresAt,
         @Nullable String transferProof,
         @Nullable String reason,
+        @Nullable RampReason reasonCode,
+        RampReason.@Nullable NextAction nextAction,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** The same ramp for the eyes of an end user: without the provider's own words, which can say anything. */
+    public RampSnapshot forPerson() {
+        return reason == null
+                ? this
+                : new RampSnapshot(
+                        id,
+                        externalId,
+                        client,
+                        userId,
+                        userExternalId,
+                        accountId,
+                        quotationId,
+                        provider,
+                        providerRampId,
+                        direction,
+                        status,
+                        providerStatus,
+                        outcome,
+                        nextCheckAt,
+                        fromCurrency,
+                        fromAmount,
+                        toCurrency,
+                        toAmount,
+                        executedFromAmount,
+                        executedToAmount,
+                        cashInMethod,
+                        cashOutMethod,
+                        depositInstructions,
+                        depositExpiresAt,
+                        transferProof,
+                        null,
+                        reasonCode,
+                        nextAction,
+                        createdAt,
+                        updatedAt);
+    }
+}

@@ -124,6 +124,7 @@ final class KillbReading {
         String stated = json.path("status").asText("");
         return new ProviderRamp(
                 json.path("id").asText(),
+                text(json, "externalId"),
                 KillbStatuses.meaning(stated),
                 stated,
                 decimal(json, "fromAmount"),
@@ -131,6 +132,7 @@ final class KillbReading {
                 deposits(json),
                 text(json, "transferProof"),
                 text(json, "details"),
+                KillbStatuses.reason(stated, text(json, "details")),
                 instant(json, "updatedAt"));
     }
 

@@ -1,10 +1,16 @@
 package io.pasarela.providers.killb;
 
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampStatus;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What each of KillB's ramp statuses means. 23 come from its OpenAPI document, three more from its webhook page. */
 final class KillbStatuses {
+
+    /** An error code of the documented form, anywhere in a text. */
+    private static final Pattern ERROR_CODE = Pattern.compile("(?<![A-Z0-9])(USER|ACCOUNT|RAMP)\\.\\d{4}\\b");
 
     private KillbStatuses() {}
 
@@ -32,5 +38,24 @@ final class KillbStatuses {
             case "EXPIRED" -> RampStatus.EXPIRED;
             default -> null;
         };
+    }
+
+    /**
+     * What a failure's details mean. They are free text of no documented form, so only KillB's own error codes in them are understood
+     * (docs.killb.com, resources/error-handling); absent for all else.
+     */
+    static @Nullable RampReason reason(String stated, @Nullable String details) {
+        Matcher code = ERROR_CODE.matcher(details == null ? "" : details);
+        if (code.find()) {
+            return switch (code.group()) {
+                case "RAMP.0001" -> RampReason.QUOTATION_EXPIRED;
+                case "RAMP.0002" -> RampReason.PROVIDER_ERROR;
+                case "RAMP.0003" -> RampReason.LIMIT_EXCEEDED;
+                case "RAMP.0004", "ACCOUNT.0001", "ACCOUNT.0002", "ACCOUNT.0003" -> RampReason.ACCOUNT_INVALID;
+                case "USER.0001", "USER.0002", "USER.0004" -> RampReason.IDENTITY;
+                default -> null;
+            };
+        }
+        return stated.equals("ERROR") ? RampReason.PROVIDER_ERROR : null;
     }
 }

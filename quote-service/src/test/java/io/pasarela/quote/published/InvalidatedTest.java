@@ -38,6 +38,7 @@ class InvalidatedTest {
     }
 
     private static News ramp(@Nullable RampStatus status) {
-        return new News.OfRamp(new ProviderRamp("r1", status, "X", null, null, List.of(), null, null, null));
+        return new News.OfRamp(
+                new ProviderRamp("r1", null, status, "X", null, null, List.of(), null, null, null, null));
     }
 }

@@ -61,6 +61,7 @@ final class KeptNews {
     private static ProviderRamp withoutNames(ProviderRamp ramp) {
         return new ProviderRamp(
                 ramp.id(),
+                null,
                 ramp.status(),
                 ramp.statedStatus(),
                 ramp.fromAmount(),
@@ -68,6 +69,7 @@ final class KeptNews {
                 ramp.depositInstructions(),
                 ramp.transferProof(),
                 ReasonWords.kept(ramp.reason()),
+                ramp.reasonCode(),
                 ramp.updatedAt());
     }
 }

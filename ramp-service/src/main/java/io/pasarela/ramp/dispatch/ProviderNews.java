@@ -22,6 +22,7 @@ public final class ProviderNews {
                 ramp.depositInstructions(),
                 ramp.transferProof(),
                 ReasonWords.kept(ramp.reason()),
+                ramp.reasonCode(),
                 ramp.updatedAt());
     }
 

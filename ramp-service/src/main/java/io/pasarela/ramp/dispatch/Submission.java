@@ -1,6 +1,8 @@
 package io.pasarela.ramp.dispatch;
 
 import io.pasarela.contracts.events.Cause;
+import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.ProviderFailure.Refused;
 import io.pasarela.providers.ProviderFailure.Uncertain;
@@ -8,11 +10,13 @@ import io.pasarela.providers.Providers;
 import io.pasarela.providers.RampProvider;
 import io.pasarela.providers.RampProvider.ProviderRamp;
 import io.pasarela.ramp.domain.RampCommand;
+import io.pasarela.ramp.domain.RampState;
 import io.pasarela.ramp.store.NewRamp;
 import io.pasarela.ramp.store.Ramp;
 import io.pasarela.ramp.store.Ramps;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -21,6 +25,7 @@ import org.jboss.logging.Logger;
 public class Submission {
 
     private static final Logger LOG = Logger.getLogger(Submission.class);
+    private static final Duration OVERTAKEN_RETRY = Duration.ofSeconds(1);
 
     private final Providers providers;
     private final Ramps ramps;
@@ -51,23 +56,45 @@ public class Submission {
      */
     private Uni<Ramp> send(Ramp ramp) {
         RampProvider provider = providers.get(ramp.provider(), RampProvider.class);
-        String key = ramp.id().toString();
         // Asked for first: a provider that is away shows it here, where nothing has been sent and nothing can be in
         // doubt.
-        return provider.findByKey(key)
-                .flatMap(known ->
-                        known.isPresent() ? Uni.createFrom().item(known.get()) : provider.create(key, ramp.request()))
+        return provider.findByKey(ramp.id().toString())
+                .onFailure(ProviderFailure.class)
+                .call(() -> ramps.release(ramp.id(), RampState.Submission.RESERVED))
+                .flatMap(known -> known.isPresent() ? confirm(ramp, known.get()) : create(ramp, provider));
+    }
+
+    // Who was overtaken by another process, after a pause longer than its lease, sends nothing.
+    private Uni<Ramp> create(Ramp ramp, RampProvider provider) {
+        return ramps.sending(ramp.id())
+                .flatMap(mine -> mine
+                        ? post(ramp, provider)
+                        : Uni.createFrom()
+                                .failure(ProblemException.retry(
+                                        ProblemCode.REQUEST_IN_FLIGHT,
+                                        "This ramp is being worked on by another process.",
+                                        OVERTAKEN_RETRY)));
+    }
+
+    private Uni<Ramp> post(Ramp ramp, RampProvider provider) {
+        return provider.create(ramp.id().toString(), ramp.request())
                 .flatMap(created -> confirm(ramp, created))
                 .onFailure(Uncertain.class)
                 .recoverWithUni(doubt -> doubted(ramp, doubt))
                 .onFailure(Refused::isDuplicate)
                 .recoverWithUni(_ -> found(ramp, provider))
                 .onFailure(ProviderFailure.class)
-                .call(() -> ramps.release(ramp.id()));
+                .call(() -> ramps.release(ramp.id(), RampState.Submission.SENDING));
     }
 
-    /** Asks the provider for a ramp whose fate is unknown. Never sends it again. */
+    /**
+     * Looks after a ramp whose fate is unknown: asks the provider for it and never sends it again. One whose sender died before anything could
+     * leave is sent now, with the bytes that were stored.
+     */
     Uni<Ramp> lookUp(Ramp ramp, boolean giveUpIfAbsent) {
+        if (ramp.submission() == RampState.Submission.RESERVED) {
+            return send(ramp);
+        }
         RampProvider provider = providers.get(ramp.provider(), RampProvider.class);
         return provider.findByKey(ramp.id().toString())
                 .flatMap(found -> found.isPresent()

@@ -1,6 +1,7 @@
 package io.pasarela.ramp.domain;
 
 import io.pasarela.contracts.events.DepositInstruction;
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status absent for a provider's status that we do not know
  * @param statedStatus the provider's own word
+ * @param reason the provider's own text on a failure
+ * @param reasonCode what that text means; absent when it says nothing that we know
  * @param providerTime the provider's own clock; absent when it states none
  */
 public record RampNews(
@@ -23,4 +26,5 @@ public record RampNews(
         List<DepositInstruction> depositInstructions,
         @Nullable String transferProof,
         @Nullable String reason,
+        @Nullable RampReason reasonCode,
         @Nullable Instant providerTime) {}

@@ -24,9 +24,10 @@ public final class RampRules {
                 switch (ramp.submission()) {
                     case SENDING, UNCERTAIN ->
                         new Accepted(Submission.ABANDONED, List.of(RampStatus.CREATED, RampStatus.FAILED), null);
-                    case CONFIRMED -> new Ignored(Why.ILLEGAL);
+                    case RESERVED, CONFIRMED -> new Ignored(Why.ILLEGAL);
                     case ABANDONED -> new Ignored(Why.REPEATED);
                 };
+            case RampCommand.Expire _ -> expire(ramp);
             case RampCommand.Report report ->
                 ramp.submission() == Submission.CONFIRMED ? report(ramp, report.news()) : confirm(ramp, report.news());
         };
@@ -35,7 +36,7 @@ public final class RampRules {
     // The creation is published first whatever the provider says by now: every ramp's story begins with its creation.
     private static Decision confirm(RampState ramp, RampNews news) {
         return switch (ramp.submission()) {
-            case SENDING, UNCERTAIN ->
+            case RESERVED, SENDING, UNCERTAIN ->
                 new Accepted(
                         Submission.CONFIRMED,
                         news.status() == null || news.status() == RampStatus.CREATED
@@ -43,9 +44,32 @@ public final class RampRules {
                                 : List.of(RampStatus.CREATED, news.status()),
                         news);
             case CONFIRMED -> new Ignored(Why.REPEATED);
-            // It was told as failed; that the provider has it after all is for a person to sort out.
-            case ABANDONED -> new Ignored(Why.ILLEGAL);
+            case ABANDONED -> reopened(news);
         };
+    }
+
+    // That it failed was our own conclusion from the provider's silence; the provider's word is worth more (ADR 0008).
+    private static Decision reopened(RampNews news) {
+        RampStatus next = news.status() == null ? RampStatus.CREATED : news.status();
+        return new Accepted(Submission.CONFIRMED, next == RampStatus.FAILED ? List.of() : List.of(next), news);
+    }
+
+    private static Decision expire(RampState ramp) {
+        if (ramp.submission() != Submission.CONFIRMED) {
+            return new Ignored(Why.ILLEGAL);
+        }
+        return switch (ramp.status()) {
+            case CREATED, AWAITING_DEPOSIT -> new Accepted(Submission.CONFIRMED, List.of(RampStatus.EXPIRED), null);
+            case EXPIRED -> new Ignored(Why.REPEATED);
+            default -> new Ignored(Why.LATE);
+        };
+    }
+
+    /** Whether this decision takes back an end that was told already. Somebody should know. */
+    public static boolean reopens(RampState before, Accepted accepted) {
+        return before.submission() == Submission.ABANDONED
+                || (before.status() == RampStatus.EXPIRED
+                        && !accepted.statuses().isEmpty());
     }
 
     private static Decision report(RampState ramp, RampNews news) {
@@ -58,7 +82,13 @@ public final class RampRules {
             return repeated(ramp, news);
         }
         if (now.isTerminal() || now == RampStatus.REFUNDING) {
-            return finished(now, next, news);
+            return finished(ramp, next, news);
+        }
+        // Money that came later than the provider's expiry was told of first: the expiry is over.
+        if (next == RampStatus.EXPIRED
+                && RampTransitions.of(now).rank() > RampTransitions.AWAITING_DEPOSIT.rank()
+                && isOlder(ramp, news)) {
+            return new Ignored(Why.LATE);
         }
         boolean onward = now == RampStatus.IN_REVIEW || next == RampStatus.IN_REVIEW
                 ? isNewer(
@@ -80,13 +110,25 @@ public final class RampRules {
         return fresher ? new Accepted(ramp.submission(), List.of(), news) : new Ignored(Why.REPEATED);
     }
 
-    private static Decision finished(RampStatus now, RampStatus next, RampNews news) {
-        if (RampTransitions.of(now).allows(next)) {
+    private static Decision finished(RampState ramp, RampStatus next, RampNews news) {
+        RampTransitions now = RampTransitions.of(ramp.status());
+        boolean overtaken = now == RampTransitions.EXPIRED && (isOlder(ramp, news) || isSameTime(ramp, news));
+        if (now.allows(next) && !overtaken) {
             return new Accepted(Submission.CONFIRMED, List.of(next), news);
         }
         boolean earlier =
-                RampTransitions.of(next).rank() < RampTransitions.of(now).rank();
+                overtaken || isOlder(ramp, news) || RampTransitions.of(next).rank() < now.rank();
         return new Ignored(earlier ? Why.LATE : Why.ILLEGAL);
+    }
+
+    private static boolean isOlder(RampState ramp, RampNews news) {
+        return ramp.providerTime() != null
+                && news.providerTime() != null
+                && news.providerTime().isBefore(ramp.providerTime());
+    }
+
+    private static boolean isSameTime(RampState ramp, RampNews news) {
+        return ramp.providerTime() != null && ramp.providerTime().equals(news.providerTime());
     }
 
     // A review has no place of its own on the way, so only the provider's clock tells whether it began or ended; an

@@ -15,7 +15,9 @@ public record RampState(
 
     /** How far the creation at the provider has got. */
     public enum Submission {
-        /** Stored; about to be sent, being sent, or sent by a process that died. */
+        /** Stored; nothing has left for the provider, and nothing can before it is marked as sending. */
+        RESERVED,
+        /** About to be sent, being sent, or sent by a process that died. */
         SENDING,
         /** Sent, and the answer never came. */
         UNCERTAIN,

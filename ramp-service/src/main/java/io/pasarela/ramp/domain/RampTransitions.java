@@ -7,8 +7,8 @@ import java.util.Set;
  * Which status may follow which.
  *
  * <p>A ramp that is under way may go to any later status, because skipped steps are normal; a review interrupts at any point and lets the
- * ramp go on anywhere. A finished ramp stays as it is, but for the refunds listed here: a bank may return a payout, and a provider may give
- * back the money of a failed ramp.
+ * ramp go on anywhere. A finished ramp stays as it is, but for what is listed here: a bank may return a payout, a provider may give back the
+ * money of a ramp that failed or was called off, and money may come although nobody waits for it any more.
  */
 public enum RampTransitions {
     CREATED(0),
@@ -18,21 +18,31 @@ public enum RampTransitions {
     CONVERTING(40),
     PAYING_OUT(50),
     COMPLETED(100, RampStatus.REFUNDING, RampStatus.REFUNDED),
-    FAILED(100, RampStatus.REFUNDED),
-    REJECTED(100),
-    CANCELED(100),
-    EXPIRED(100),
+    FAILED(100, RampStatus.REFUNDING, RampStatus.REFUNDED),
+    REJECTED(100, RampStatus.REFUNDING, RampStatus.REFUNDED),
+    CANCELED(100, RampStatus.REFUNDING, RampStatus.REFUNDED),
+    EXPIRED(
+            100,
+            RampStatus.IN_REVIEW,
+            RampStatus.DEPOSIT_RECEIVED,
+            RampStatus.CONVERTING,
+            RampStatus.PAYING_OUT,
+            RampStatus.COMPLETED,
+            RampStatus.FAILED,
+            RampStatus.REJECTED,
+            RampStatus.REFUNDING,
+            RampStatus.REFUNDED),
     REFUNDING(110, RampStatus.REFUNDED),
     REFUNDED(120);
 
     private static final int FINISHED = 100;
 
     private final int rank;
-    private final Set<RampStatus> refunds;
+    private final Set<RampStatus> afterwards;
 
-    RampTransitions(int rank, RampStatus... refunds) {
+    RampTransitions(int rank, RampStatus... afterwards) {
         this.rank = rank;
-        this.refunds = Set.of(refunds);
+        this.afterwards = Set.of(afterwards);
     }
 
     public static RampTransitions of(RampStatus status) {
@@ -48,7 +58,7 @@ public enum RampTransitions {
     public boolean allows(RampStatus to) {
         RampTransitions next = of(to);
         if (rank >= FINISHED) {
-            return refunds.contains(to);
+            return afterwards.contains(to);
         }
         boolean review = (this == IN_REVIEW && next != CREATED) || (next == IN_REVIEW && this != IN_REVIEW);
         return next != this && (next.rank > rank || review);

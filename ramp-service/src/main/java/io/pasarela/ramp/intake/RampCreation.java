@@ -8,6 +8,7 @@ import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.RampProvider;
+import io.pasarela.ramp.dispatch.DepositWaits;
 import io.pasarela.ramp.dispatch.Submission;
 import io.pasarela.ramp.domain.RampState;
 import io.pasarela.ramp.intake.RampCreation.Wanted.Found;
@@ -35,13 +36,21 @@ class RampCreation {
     private final Accounts accounts;
     private final RampQueries queries;
     private final Submission submission;
+    private final DepositWaits waits;
 
-    RampCreation(Quotations quotations, Users users, Accounts accounts, RampQueries queries, Submission submission) {
+    RampCreation(
+            Quotations quotations,
+            Users users,
+            Accounts accounts,
+            RampQueries queries,
+            Submission submission,
+            DepositWaits waits) {
         this.quotations = quotations;
         this.users = users;
         this.accounts = accounts;
         this.queries = queries;
         this.submission = submission;
+        this.waits = waits;
     }
 
     /** What came of a request. @param repeated whether an earlier request had already made it */
@@ -95,7 +104,7 @@ class RampCreation {
                             "USED",
                             "This externalId was used for a ramp with other fields; use a new one."));
         }
-        if (ramp.submission() == RampState.Submission.SENDING) {
+        if (ramp.submission() == RampState.Submission.RESERVED || ramp.submission() == RampState.Submission.SENDING) {
             throw ProblemException.retry(
                     ProblemCode.REQUEST_IN_FLIGHT,
                     "The first request with this externalId is still being worked on.",
@@ -201,7 +210,7 @@ class RampCreation {
         }
     }
 
-    private static NewRamp made(Wanted wanted, User user, QuoteService.Quoted quoted) {
+    private NewRamp made(Wanted wanted, User user, QuoteService.Quoted quoted) {
         return new NewRamp(
                 UUID.randomUUID(),
                 wanted.caller().client(),
@@ -215,6 +224,7 @@ class RampCreation {
                 Money.exactly(Asset.valueOf(quoted.fromCurrency()), quoted.fromAmount()),
                 Money.exactly(Asset.valueOf(quoted.toCurrency()), quoted.toAmount()),
                 quoted.cashInMethod(),
-                quoted.cashOutMethod());
+                quoted.cashOutMethod(),
+                waits.until(quoted.cashInMethod(), Instant.now()));
     }
 }

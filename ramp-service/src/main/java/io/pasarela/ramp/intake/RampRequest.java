@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
  * @param quotationId an open quotation of this client
  * @param userId who ramps
  * @param accountId where the money goes; of that user, and of the quotation's cash-out method
- * @param externalId the client's own id of the order, 1 to 128 characters; makes the creation idempotent, for good
+ * @param externalId the client's own id of the order, 1 to 128 characters; makes the creation idempotent, for good; may come as header
+ *     {@code Idempotency-Key} instead
  */
 public record RampRequest(
         @Nullable String quotationId,
         @Nullable String userId,
         @Nullable String accountId,
-        @Nullable String externalId) {}
+        @Nullable String externalId) {
+
+    RampRequest with(@Nullable String otherExternalId) {
+        return new RampRequest(quotationId, userId, accountId, otherExternalId);
+    }
+}

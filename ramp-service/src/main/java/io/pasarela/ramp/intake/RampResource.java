@@ -2,8 +2,11 @@ package io.pasarela.ramp.intake;
 
 import io.pasarela.contracts.events.Outcome;
 import io.pasarela.contracts.events.RampSnapshot;
+import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Faults;
+import io.pasarela.gateway.UserMessages;
+import io.pasarela.ramp.reading.RampAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +17,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -40,19 +45,27 @@ public class RampResource {
             summary = "Execute a quotation",
             description =
                     "201 the first time, 200 with the same ramp on every repeat with the same externalId, 202 while the"
-                            + " provider's answer is uncertain.")
+                            + " provider's answer is uncertain; 409 while the first request is being worked on, 422 when the"
+                            + " externalId was used for another request. Header Idempotency-Key says the same as externalId:"
+                            + " either of them is needed, and both must agree.")
     public Uni<Response> create(
-            @Nullable RampRequest request, @RestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-        return creation.create(Faults.body(request), callers.current(), authorization)
-                .map(RampResource::answer);
+            @Nullable RampRequest body,
+            @RestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @RestHeader(IdempotencyKey.HEADER) List<String> keys,
+            @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
+        Caller caller = callers.current();
+        RampRequest request = Faults.body(body);
+        return creation.create(
+                        request.with(IdempotencyKey.externalId(keys, request.externalId())), caller, authorization)
+                .map(created -> answer(created, caller, UserMessages.language(language)));
     }
 
-    private static Response answer(RampCreation.Created created) {
+    private static Response answer(RampCreation.Created created, Caller caller, Locale language) {
         RampSnapshot ramp = created.ramp().snapshot();
         int status = ramp.outcome() == Outcome.UNCERTAIN ? 202 : created.repeated() ? 200 : 201;
         return Response.status(status)
                 .location(URI.create("/api/v2/ramps/" + ramp.id()))
-                .entity(ramp)
+                .entity(RampAnswer.of(ramp, caller, language))
                 .build();
     }
 }

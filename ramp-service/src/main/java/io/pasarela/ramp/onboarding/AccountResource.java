@@ -8,6 +8,7 @@ import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.ProblemException;
+import io.pasarela.ramp.intake.IdempotencyKey;
 import io.pasarela.ramp.store.Account;
 import io.pasarela.ramp.store.Accounts;
 import io.pasarela.ramp.store.Users;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +60,9 @@ public class AccountResource {
     @Operation(
             summary = "Register a payout account",
             description = "A wallet or a bank account of a user. 201 the first time, 200 on a repeat.")
-    public Uni<Response> create(@Nullable ObjectNode request) {
+    public Uni<Response> create(@Nullable ObjectNode request, @RestHeader(IdempotencyKey.HEADER) List<String> keys) {
         return onboarding
-                .create(Faults.body(request), callers.current())
+                .create(IdempotencyKey.into(Faults.body(request), keys), callers.current())
                 .map(made -> made.answer(
                         "/api/v2/accounts/" + made.what().id(), made.what().view()));
     }

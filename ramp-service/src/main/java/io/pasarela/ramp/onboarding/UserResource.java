@@ -9,6 +9,7 @@ import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.ProblemException;
+import io.pasarela.ramp.intake.IdempotencyKey;
 import io.pasarela.ramp.store.User;
 import io.pasarela.ramp.store.Users;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +62,9 @@ public class UserResource {
                     "externalId is the client's own id of the user, and the sub of that user's tokens. Personal data goes to the"
                             + " provider and is not kept here. timeZone, an IANA region, says when the user's days and months begin for its limits;"
                             + " UTC when left out. 201 the first time, 200 on a repeat.")
-    public Uni<Response> create(@Nullable ObjectNode request) {
+    public Uni<Response> create(@Nullable ObjectNode request, @RestHeader(IdempotencyKey.HEADER) List<String> keys) {
         return onboarding
-                .create(Faults.body(request), callers.current())
+                .create(IdempotencyKey.into(Faults.body(request), keys), callers.current())
                 .map(made -> made.answer(
                         "/api/v2/users/" + made.what().id(), made.what().snapshot()));
     }

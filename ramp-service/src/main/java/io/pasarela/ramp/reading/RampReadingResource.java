@@ -1,14 +1,15 @@
 package io.pasarela.ramp.reading;
 
-import io.pasarela.contracts.events.RampSnapshot;
+import io.pasarela.contracts.events.Outcome;
 import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.UserMessages;
-import io.pasarela.ramp.store.Ramp;
 import io.pasarela.ramp.store.RampQueries;
+import io.pasarela.ramp.store.TimelineEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -45,6 +46,9 @@ public class RampReadingResource {
     private static final Set<String> STATUSES =
             Arrays.stream(RampStatus.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
+    private static final List<String> OUTCOMES =
+            Arrays.stream(Outcome.values()).map(Enum::name).toList();
+
     private final Callers callers;
     private final RampReader reader;
     private final RampQueries queries;
@@ -65,11 +69,12 @@ public class RampReadingResource {
             description =
                     "With wait, the answer comes as soon as the ramp is another than If-None-Match says (or than it is now), at the"
                             + " latest after so many seconds. ETag names what was answered; 304 says that it still holds.")
-    @APIResponseSchema(RampSnapshot.class)
+    @APIResponseSchema(RampAnswer.class)
     @APIResponse(responseCode = "304", description = "The ramp is as If-None-Match says.")
     public Uni<Response> read(
             String id,
             @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
+            @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
             @Parameter(
                             description = "Seconds to wait at most, 0 to 30.",
                             schema =
@@ -83,21 +88,27 @@ public class RampReadingResource {
                     @Nullable
                     String wait) {
         UUID rampId = Faults.uuid(id).orElseThrow(RampReader::unknown);
-        return reader.read(callers.current(), rampId, known, seconds(wait)).map(read -> answer(read, known));
+        Caller caller = callers.current();
+        return reader.read(caller, rampId, known, seconds(wait))
+                .map(read -> answer(read, known, caller, UserMessages.language(acceptLanguage)));
     }
 
     @GET
     @Path("/by-external-id/{externalId}")
     @RolesAllowed({"ramps:read", "ramps:write"})
     @Operation(summary = "Read a ramp by the client's own id of the order")
-    @APIResponseSchema(RampSnapshot.class)
+    @APIResponseSchema(RampAnswer.class)
     public Uni<Response> readByExternalId(
-            String externalId, @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+            String externalId,
+            @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
+            @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+        Caller caller = callers.current();
         Faults faults = new Faults();
         faults.text("externalId", externalId);
         faults.refuseIfAny();
-        return reader.findByExternalId(callers.current(), externalId)
-                .map(ramp -> answer(RampReading.of(ramp.snapshot()), known));
+        return reader.findByExternalId(caller, externalId)
+                .map(ramp ->
+                        answer(RampReading.of(ramp.snapshot()), known, caller, UserMessages.language(acceptLanguage)));
     }
 
     @GET
@@ -105,9 +116,12 @@ public class RampReadingResource {
     @Operation(
             summary = "List ramps, newest first",
             description =
-                    "Stable under inserts: after is the nextCursor of the page before. status may be stated several times;"
+                    "Stable under inserts: after is the nextCursor of the page before. status may be stated several times; outcome"
+                            + " lists only ramps that are CONFIRMED or UNCERTAIN;"
                             + " createdFrom (inclusive) and createdTo (exclusive) are RFC 3339 times.")
-    public Uni<Page<RampSnapshot>> list(
+    public Uni<Page<RampAnswer>> list(
+            @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
+            @RestQuery @Schema(implementation = Outcome.class) @Nullable String outcome,
             @RestQuery @Nullable String externalId,
             @RestQuery @Nullable String userId,
             @RestQuery @Schema(implementation = RampStatus[].class) List<String> status,
@@ -121,10 +135,17 @@ public class RampReadingResource {
                 faults.optionalText("externalId", externalId).orElse(null),
                 userId == null ? null : faults.id("userId", userId).orElse(null),
                 statuses(faults, status),
+                outcome(faults, outcome),
                 Created.between(faults, createdFrom, createdTo));
         faults.refuseIfAny();
-        return queries.list(callers.current(), filter, Page.Cursor.of(after), size)
-                .map(rows -> Page.of(rows, size, Ramp::snapshot, ramp -> new Page.Cursor(ramp.createdAt(), ramp.id())));
+        Caller caller = callers.current();
+        Locale language = UserMessages.language(acceptLanguage);
+        return queries.list(caller, filter, Page.Cursor.of(after), size)
+                .map(rows -> Page.of(
+                        rows,
+                        size,
+                        ramp -> RampAnswer.of(ramp.snapshot(), caller, language),
+                        ramp -> new Page.Cursor(ramp.createdAt(), ramp.id())));
     }
 
     @GET
@@ -138,18 +159,27 @@ public class RampReadingResource {
     public Uni<Response> timeline(String id, @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
         UUID rampId = Faults.uuid(id).orElseThrow(RampReader::unknown);
         Locale language = UserMessages.language(acceptLanguage);
-        return reader.find(callers.current(), rampId)
+        Caller caller = callers.current();
+        return reader.find(caller, rampId)
                 .flatMap(ramp -> queries.timeline(rampId)
+                        .map(lines -> caller.endUser().isPresent()
+                                ? lines.stream()
+                                        .map(TimelineEntry.Line::forPerson)
+                                        .toList()
+                                : lines)
                         .map(lines -> Timeline.of(ramp.snapshot(), lines, config.expected(), Instant.now(), language)))
                 .map(timeline -> Response.ok(timeline)
                         .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                         .build());
     }
 
-    private static Response answer(RampReading read, @Nullable String known) {
-        var response = read.isKnownTo(known) ? Response.notModified() : Response.ok(read.ramp());
+    private static Response answer(RampReading read, @Nullable String known, Caller caller, Locale language) {
+        var response = read.isKnownTo(known)
+                ? Response.notModified()
+                : Response.ok(RampAnswer.of(read.ramp(), caller, language));
         return response.header(HttpHeaders.ETAG, read.tag())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .build();
     }
 
@@ -158,6 +188,13 @@ public class RampReadingResource {
                 .filter(STATUSES::contains)
                 .map(RampStatus::valueOf)
                 .collect(Collectors.toSet());
+    }
+
+    private static @Nullable Outcome outcome(Faults faults, @Nullable String stated) {
+        if (stated != null && !OUTCOMES.contains(stated)) {
+            faults.add("outcome", "UNKNOWN_VALUE", "outcome is one of " + OUTCOMES + ".");
+        }
+        return stated != null && OUTCOMES.contains(stated) ? Outcome.valueOf(stated) : null;
     }
 
     private static Duration seconds(@Nullable String wait) {

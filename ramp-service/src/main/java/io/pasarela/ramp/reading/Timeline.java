@@ -1,8 +1,10 @@
 package io.pasarela.ramp.reading;
 
 import io.pasarela.contracts.events.Cause;
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampSnapshot;
 import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.gateway.UserMessages;
 import io.pasarela.ramp.store.TimelineEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +27,10 @@ record Timeline(List<Line> data, WhatComesNext.@Nullable Next next) {
      * @param status the ramp's status after it
      * @param providerStatus the provider's own word, for support
      * @param verdict {@code ACCEPTED}, {@code NOTED} when only details were taken over, or why it changed nothing: {@code REPEATED},
-     *     {@code LATE}, {@code UNKNOWN_STATUS}, {@code ILLEGAL}
-     * @param detail the provider's reason, without anything personal
+     *     {@code LATE}, {@code UNKNOWN_STATUS}, {@code ILLEGAL}; {@code REOPENED} when it took back an end that was told already
+     * @param detail the provider's reason, without anything personal; never told to an end user
+     * @param reasonCode why the ramp did not go on as it should
+     * @param nextAction what the person can do about it; there whenever {@code reasonCode} is
      * @param message for the person, in the language of {@code Accept-Language} (es, en or pt); absent where nothing changed for them
      */
     record Line(
@@ -36,10 +40,17 @@ record Timeline(List<Line> data, WhatComesNext.@Nullable Next next) {
             @Nullable String providerStatus,
             String verdict,
             @Nullable String detail,
+            @Nullable RampReason reasonCode,
+            RampReason.@Nullable NextAction nextAction,
             @Nullable String message) {
 
         private static Line of(TimelineEntry.Line line, Locale language) {
-            String message = line.verdict().equals("ACCEPTED") ? WhatComesNext.happened(line.status(), language) : null;
+            boolean changed =
+                    line.verdict().equals("ACCEPTED") || line.verdict().equals("REOPENED");
+            RampReason why = line.reasonCode();
+            String message = why != null
+                    ? UserMessages.text(why, language)
+                    : changed ? WhatComesNext.happened(line.status(), language) : null;
             return new Line(
                     line.at(),
                     line.cause(),
@@ -47,6 +58,8 @@ record Timeline(List<Line> data, WhatComesNext.@Nullable Next next) {
                     line.providerStatus(),
                     line.verdict(),
                     line.detail(),
+                    why,
+                    why == null ? null : why.nextAction(),
                     message);
         }
     }

@@ -72,6 +72,14 @@ public class CheckSchedule {
         /** How long a ramp is one process's to ask about; then it is due again. Longer than a look's calls of the provider take. */
         @WithDefault("60S")
         Duration lease();
+
+        /** Wait between checks of a ramp that was given up: the provider may have it after all. */
+        @WithDefault("1D")
+        Duration givenUp();
+
+        /** How long after its creation a ramp that was given up is still looked for. */
+        @WithDefault("30D")
+        Duration givenUpFor();
     }
 
     private final CheckConfig config;
@@ -94,6 +102,9 @@ public class CheckSchedule {
     /** @param checks so many were made in vain since there was news, the one just made among them */
     @Nullable
     Instant next(Ramp ramp, int checks, Instant now) {
+        if (ramp.submission() == Submission.ABANDONED) {
+            return now.isBefore(ramp.createdAt().plus(config.givenUpFor())) ? now.plus(config.givenUp()) : null;
+        }
         List<Duration> waits = waits(config, ramp.submission(), ramp.status());
         if (waits.isEmpty()) {
             return null;
@@ -111,7 +122,7 @@ public class CheckSchedule {
     /** The waits that apply; none when the ramp is over. */
     static List<Duration> waits(CheckConfig config, Submission submission, RampStatus status) {
         return switch (submission) {
-            case SENDING, UNCERTAIN -> config.uncertain();
+            case RESERVED, SENDING, UNCERTAIN -> config.uncertain();
             case ABANDONED -> List.of();
             case CONFIRMED ->
                 switch (status) {

@@ -1,12 +1,14 @@
 package io.pasarela.ramp.store;
 
 import io.pasarela.contracts.money.Money;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
  * What a ramp is made of.
  *
  * @param fingerprint of the request that asks for it; a repetition has the same
+ * @param depositExpiresAt until when a deposit is waited for
  */
 public record NewRamp(
         UUID id,
@@ -21,4 +23,5 @@ public record NewRamp(
         Money from,
         Money to,
         String cashInMethod,
-        String cashOutMethod) {}
+        String cashOutMethod,
+        Instant depositExpiresAt) {}

@@ -1,17 +1,14 @@
 package io.pasarela.ramp.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pasarela.contracts.Wire;
-import io.pasarela.contracts.events.DepositInstruction;
 import io.pasarela.contracts.events.Outcome;
 import io.pasarela.contracts.events.RampDirection;
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampSnapshot;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.contracts.money.Asset;
 import io.pasarela.contracts.money.Money;
 import io.pasarela.ramp.domain.RampNews;
+import io.pasarela.ramp.domain.RampReasons;
 import io.pasarela.ramp.domain.RampState;
 import io.pasarela.ramp.domain.RampState.Submission;
 import jakarta.persistence.Entity;
@@ -22,7 +19,8 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "ramps")
 public class Ramp {
 
-    private static final ObjectMapper JSON = Wire.mapper();
     private static final String NEVER_RECEIVED = "The provider never received this ramp; no money has moved.";
 
     @Id
@@ -71,8 +68,14 @@ public class Ramp {
     private String cashInMethod;
     private String cashOutMethod;
     private String depositInstructions;
+    private @Nullable Instant depositExpiresAt;
+    private @Nullable Instant depositCheckAt;
     private @Nullable String transferProof;
     private @Nullable String reason;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable RampReason reasonCode;
+
     private long sequence;
     private Instant createdAt;
     private Instant updatedAt;
@@ -93,7 +96,7 @@ public class Ramp {
         this.provider = made.provider();
         this.request = request.clone();
         this.direction = RampDirection.of(made.to().asset());
-        this.submission = Submission.SENDING;
+        this.submission = Submission.RESERVED;
         this.nextCheckAt = now.plus(leaseOfSender);
         this.status = RampStatus.CREATED;
         this.fromCurrency = made.from().asset().name();
@@ -103,6 +106,8 @@ public class Ramp {
         this.cashInMethod = made.cashInMethod();
         this.cashOutMethod = made.cashOutMethod();
         this.depositInstructions = "[]";
+        this.depositExpiresAt = made.depositExpiresAt();
+        this.depositCheckAt = made.depositExpiresAt();
         this.createdAt = now;
         this.updatedAt = now;
     }
@@ -147,7 +152,7 @@ public class Ramp {
         return new RampState(submission, status, providerTime);
     }
 
-    RampStatus status() {
+    public RampStatus status() {
         return status;
     }
 
@@ -163,8 +168,8 @@ public class Ramp {
     }
 
     void submitted(Submission next) {
+        reason = next == Submission.ABANDONED ? NEVER_RECEIVED : submission == Submission.ABANDONED ? null : reason;
         submission = next;
-        reason = next == Submission.ABANDONED ? NEVER_RECEIVED : reason;
     }
 
     /** When the provider is asked next, at the latest; never when absent. */
@@ -178,10 +183,11 @@ public class Ramp {
         providerStatus = news.statedStatus();
         providerTime = later(providerTime, news.providerTime());
         if (!news.depositInstructions().isEmpty()) {
-            depositInstructions = written(news.depositInstructions());
+            depositInstructions = StoredInstructions.written(news.depositInstructions());
         }
         transferProof = news.transferProof() == null ? transferProof : news.transferProof();
         reason = news.reason() == null ? reason : news.reason();
+        reasonCode = news.reasonCode() == null ? reasonCode : news.reasonCode();
         if (news.status() == RampStatus.COMPLETED) {
             executedFromAmount = news.fromAmount() == null ? executedFromAmount : news.fromAmount();
             executedToAmount = news.toAmount() == null ? executedToAmount : news.toAmount();
@@ -190,6 +196,8 @@ public class Ramp {
 
     /** The ramp as the world sees it. */
     public RampSnapshot snapshot() {
+        boolean sure = submissions(Outcome.CONFIRMED).contains(submission);
+        RampReason why = RampReasons.of(status, submission, reasonCode);
         return new RampSnapshot(
                 id,
                 externalId,
@@ -203,10 +211,8 @@ public class Ramp {
                 direction,
                 status,
                 providerStatus,
-                submission == Submission.CONFIRMED || submission == Submission.ABANDONED
-                        ? Outcome.CONFIRMED
-                        : Outcome.UNCERTAIN,
-                submission == Submission.UNCERTAIN ? nextCheckAt : null,
+                sure ? Outcome.CONFIRMED : Outcome.UNCERTAIN,
+                sure ? null : nextCheckAt,
                 fromCurrency,
                 scaled(fromCurrency, fromAmount),
                 toCurrency,
@@ -215,11 +221,20 @@ public class Ramp {
                 executedToAmount == null ? null : scaled(toCurrency, executedToAmount),
                 cashInMethod,
                 cashOutMethod,
-                read(depositInstructions),
+                StoredInstructions.read(depositInstructions),
+                depositExpiresAt,
                 transferProof,
                 reason,
+                why,
+                why == null ? null : why.nextAction(),
                 createdAt,
                 updatedAt);
+    }
+
+    /** How far the creation of those ramps is that have this outcome. */
+    static Set<Submission> submissions(Outcome outcome) {
+        EnumSet<Submission> sure = EnumSet.of(Submission.CONFIRMED, Submission.ABANDONED);
+        return outcome == Outcome.CONFIRMED ? sure : EnumSet.complementOf(sure);
     }
 
     // The column has room for every asset's decimals; the wire has exactly those of this one.
@@ -229,21 +244,5 @@ public class Ramp {
 
     private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
         return a == null ? b : b == null || a.isAfter(b) ? a : b;
-    }
-
-    private static String written(List<DepositInstruction> instructions) {
-        try {
-            return JSON.writeValueAsString(instructions);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a list of records is always writable", e);
-        }
-    }
-
-    private static List<DepositInstruction> read(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored deposit instructions cannot be read", e);
-        }
     }
 }

@@ -1,13 +1,17 @@
 package io.pasarela.ramp.store;
 
+import io.pasarela.contracts.events.Outcome;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Page;
+import io.pasarela.ramp.domain.RampState.Submission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +58,11 @@ public class RampQueries {
 
     /** Which ramps are listed; each part that is absent or empty allows all. */
     public record Filter(
-            @Nullable String externalId, @Nullable UUID userId, Set<RampStatus> statuses, Created created) {}
+            @Nullable String externalId,
+            @Nullable UUID userId,
+            Set<RampStatus> statuses,
+            @Nullable Outcome outcome,
+            Created created) {}
 
     /** The caller's ramps, newest first, at most {@code limit + 1} of them. */
     public Uni<List<Ramp>> list(Caller caller, Filter filter, Optional<Page.Cursor> after, int limit) {
@@ -64,6 +72,7 @@ public class RampQueries {
                 .with("externalId", filter.externalId())
                 .with("userId", filter.userId())
                 .withOneOf("status", filter.statuses())
+                .withOneOf("submission", filter.outcome() == null ? Set.of() : Ramp.submissions(filter.outcome()))
                 .created(filter.created())
                 .read(session, after, limit));
     }
@@ -87,5 +96,42 @@ public class RampQueries {
                         .setMaxResults(1000)
                         .getResultList())
                 .map(entries -> entries.stream().map(TimelineEntry::line).toList());
+    }
+
+    /**
+     * Ramps that wait for a deposit longer than they should, claimed for the length of the lease as {@link DueRamps#claim} does it. An uncertain
+     * one is not among them: what nobody knows cannot be over.
+     */
+    public Uni<List<UUID>> claimOverdueDeposits(int limit, Duration lease) {
+        return transactions.inTransaction(session -> session.createNativeQuery("""
+                        update ramps set deposit_check_at = now() + cast(?1 as double precision) * interval '1 second'
+                        where id in (select id from ramps where deposit_check_at <= now() and submission = 'CONFIRMED'
+                                     and status in ('CREATED', 'AWAITING_DEPOSIT')
+                                     order by deposit_check_at limit ?2 for update skip locked)
+                        returning id
+                        """, UUID.class)
+                .setParameter(1, (double) lease.toSeconds())
+                .setParameter(2, limit)
+                .getResultList());
+    }
+
+    /** When the uncertain ramps were asked for, oldest first; at most a thousand of them. */
+    public Uni<List<Instant>> uncertainSince() {
+        return transactions.inTransaction(session -> session.createSelectionQuery(
+                        "select createdAt from Ramp where submission = ?1 order by createdAt", Instant.class)
+                .setParameter(1, Submission.UNCERTAIN)
+                .setMaxResults(1000)
+                .getResultList());
+    }
+
+    /** Whether the provider may have ramps of ours without our knowing them by its ids. */
+    public Uni<Boolean> anyInDoubt(String provider) {
+        return transactions
+                .inTransaction(session -> session.createSelectionQuery(
+                                "select count(*) from Ramp where provider = ?1 and submission in ?2", Long.class)
+                        .setParameter(1, provider)
+                        .setParameter(2, List.of(Submission.UNCERTAIN, Submission.ABANDONED))
+                        .getSingleResult())
+                .map(count -> count > 0);
     }
 }

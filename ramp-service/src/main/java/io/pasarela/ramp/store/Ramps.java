@@ -1,5 +1,6 @@
 package io.pasarela.ramp.store;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pasarela.contracts.events.Cause;
 import io.pasarela.contracts.events.RampEvent;
 import io.pasarela.contracts.events.RampStatus;
@@ -21,20 +22,25 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The one door through which a ramp changes: decide, save state and events in one transaction, and only then let anything leave. */
 @ApplicationScoped
 public class Ramps {
 
+    private static final Logger LOG = Logger.getLogger(Ramps.class);
+
     private final Transactions transactions;
     private final OutboxRelay relay;
     private final CheckSchedule schedule;
+    private final MeterRegistry registry;
 
-    Ramps(Transactions transactions, OutboxRelay relay, CheckSchedule schedule) {
+    Ramps(Transactions transactions, OutboxRelay relay, CheckSchedule schedule, MeterRegistry registry) {
         this.transactions = transactions;
         this.relay = relay;
         this.schedule = schedule;
+        this.registry = registry;
     }
 
     /** What came of a command. */
@@ -50,12 +56,27 @@ public class Ramps {
         return transactions.insert(ramp).map(first -> first ? Optional.of(ramp) : Optional.empty());
     }
 
-    /** Takes back a reservation that the provider certainly has not got. */
-    public Uni<Void> release(UUID id) {
+    /**
+     * Notes that the ramp is about to be sent. Only after this may anything leave, and only for the one who got true: everybody else who holds
+     * the same reservation has to leave it alone.
+     */
+    public Uni<Boolean> sending(UUID id) {
+        return transactions.inTransaction(session -> session.createMutationQuery(
+                        "update Ramp set submission = ?1, nextCheckAt = ?2 where id = ?3 and submission = ?4")
+                .setParameter(1, Submission.SENDING)
+                .setParameter(2, Instant.now().plus(schedule.senderLease()))
+                .setParameter(3, id)
+                .setParameter(4, Submission.RESERVED)
+                .executeUpdate()
+                .map(rows -> rows == 1));
+    }
+
+    /** Takes back a reservation that the provider certainly has not got. @param held as its holder left it; if it is not so any more, it stays */
+    public Uni<Void> release(UUID id, Submission held) {
         return transactions.inTransaction(
                 session -> session.createMutationQuery("delete from Ramp where id = ?1 and submission = ?2")
                         .setParameter(1, id)
-                        .setParameter(2, Submission.SENDING)
+                        .setParameter(2, held)
                         .executeUpdate()
                         .replaceWithVoid());
     }
@@ -122,15 +143,10 @@ public class Ramps {
         List<Object> rows = new ArrayList<>();
         switch (decision) {
             case Decision.Accepted accepted -> {
+                String verdict = verdict(ramp, accepted);
                 List<RampEvent> events = accept(ramp, accepted, source.cause(), now);
                 events.forEach(event -> rows.add(OutboxRow.of(event, now)));
-                rows.add(new TimelineEntry(
-                        ramp,
-                        source,
-                        stated,
-                        accepted.statuses().isEmpty() ? "NOTED" : "ACCEPTED",
-                        news == null ? null : news.reason(),
-                        now));
+                rows.add(new TimelineEntry(ramp, source, stated, verdict, news == null ? null : news.reason(), now));
             }
             case Decision.Ignored ignored -> {
                 // Late or repeated webhooks say nothing about the next one.
@@ -145,6 +161,21 @@ public class Ramps {
             }
         }
         return session.persistAll(rows.toArray()).replaceWith(new Change(ramp, decision));
+    }
+
+    private String verdict(Ramp ramp, Decision.Accepted accepted) {
+        if (RampRules.reopens(ramp.state(), accepted)) {
+            LOG.errorf("ramp %s was told as %s and goes on: %s", ramp.id(), ramp.status(), accepted.statuses());
+            registry.counter(
+                            "pasarela.ramps.reopened",
+                            "provider",
+                            ramp.provider(),
+                            "after",
+                            ramp.status().name())
+                    .increment();
+            return TimelineEntry.REOPENED;
+        }
+        return accepted.statuses().isEmpty() ? TimelineEntry.NOTED : TimelineEntry.ACCEPTED;
     }
 
     private List<RampEvent> accept(Ramp ramp, Decision.Accepted accepted, Cause cause, Instant now) {
@@ -166,7 +197,7 @@ public class Ramps {
         return switch (command) {
             case RampCommand.Confirm confirm -> confirm.news();
             case RampCommand.Report report -> report.news();
-            case RampCommand.Doubt _, RampCommand.Abandon _ -> null;
+            case RampCommand.Doubt _, RampCommand.Abandon _, RampCommand.Expire _ -> null;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.pasarela.ramp.store;
 
 import io.pasarela.contracts.events.Cause;
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampStatus;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "timeline")
 public class TimelineEntry {
+
+    static final String ACCEPTED = "ACCEPTED";
+    static final String NOTED = "NOTED";
+    static final String REOPENED = "REOPENED";
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -37,6 +42,9 @@ public class TimelineEntry {
     private String verdict;
     private @Nullable String detail;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable RampReason reasonCode;
+
     @SuppressWarnings("NullAway") // Hibernate fills the fields
     protected TimelineEntry() {}
 
@@ -56,6 +64,9 @@ public class TimelineEntry {
         this.status = ramp.status();
         this.verdict = verdict;
         this.detail = detail;
+        this.reasonCode = verdict.equals(ACCEPTED) || verdict.equals(REOPENED)
+                ? ramp.snapshot().reasonCode()
+                : null;
     }
 
     /** Who sends a command. @param eventId of the webhook; absent for all else */
@@ -65,7 +76,7 @@ public class TimelineEntry {
      * One line of {@code GET /api/v2/ramps/{id}/timeline}.
      *
      * @param status the ramp's status after it
-     * @param verdict {@code ACCEPTED}, {@code NOTED} when only details were taken over, or why it changed nothing: {@code REPEATED}, {@code LATE}, {@code UNKNOWN_STATUS}, {@code ILLEGAL}
+     * @param verdict {@code ACCEPTED}, {@code REOPENED} when it took back an end that was told already, {@code NOTED} when only details were taken over, or why it changed nothing: {@code REPEATED}, {@code LATE}, {@code UNKNOWN_STATUS}, {@code ILLEGAL}
      */
     public record Line(
             Instant at,
@@ -73,9 +84,16 @@ public class TimelineEntry {
             RampStatus status,
             @Nullable String providerStatus,
             String verdict,
-            @Nullable String detail) {}
+            @Nullable String detail,
+            @Nullable RampReason reasonCode) {
+
+        /** The same for the eyes of an end user: without the provider's own words. */
+        public Line forPerson() {
+            return new Line(at, cause, status, providerStatus, verdict, null, reasonCode);
+        }
+    }
 
     Line line() {
-        return new Line(at, cause, status, providerStatus, verdict, detail);
+        return new Line(at, cause, status, providerStatus, verdict, detail, reasonCode);
     }
 }

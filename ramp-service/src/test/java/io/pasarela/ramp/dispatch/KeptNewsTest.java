@@ -2,6 +2,7 @@ package io.pasarela.ramp.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.providers.AccountProvider.ProviderAccount;
 import io.pasarela.providers.RampProvider.ProviderRamp;
@@ -24,6 +25,7 @@ class KeptNewsTest {
         return Stream.of(
                 new News.OfRamp(new ProviderRamp(
                         "r",
+                        null,
                         RampStatus.FAILED,
                         "FAILED",
                         new BigDecimal("1500.00"),
@@ -31,8 +33,10 @@ class KeptNewsTest {
                         List.of(),
                         "0xproof",
                         "account closed",
+                        RampReason.ACCOUNT_INVALID,
                         NOW)),
-                new News.OfRamp(new ProviderRamp("r", null, "TELEPORTING", null, null, List.of(), null, null, null)),
+                new News.OfRamp(new ProviderRamp(
+                        "r", null, null, "TELEPORTING", null, null, List.of(), null, null, null, null)),
                 new News.OfUser(new ProviderUser("u", "ACTIVE", "L1", NOW)),
                 new News.OfAccount(new ProviderAccount("a", "ACTIVE", null)));
     }

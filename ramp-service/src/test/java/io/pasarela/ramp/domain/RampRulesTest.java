@@ -2,6 +2,7 @@ package io.pasarela.ramp.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.ramp.domain.Decision.Accepted;
 import io.pasarela.ramp.domain.Decision.Ignored;
@@ -9,6 +10,7 @@ import io.pasarela.ramp.domain.Decision.Why;
 import io.pasarela.ramp.domain.RampCommand.Abandon;
 import io.pasarela.ramp.domain.RampCommand.Confirm;
 import io.pasarela.ramp.domain.RampCommand.Doubt;
+import io.pasarela.ramp.domain.RampCommand.Expire;
 import io.pasarela.ramp.domain.RampCommand.Report;
 import io.pasarela.ramp.domain.RampState.Submission;
 import java.time.Instant;
@@ -40,7 +42,8 @@ class RampRulesTest {
             RampStatus at = ramp.status();
             for (RampStatus next : accepted.statuses()) {
                 boolean creation = next == RampStatus.CREATED && ramp.submission() != Submission.CONFIRMED;
-                assertThat(creation || RampTransitions.of(at).allows(next))
+                boolean neverReceived = ramp.submission() == Submission.ABANDONED;
+                assertThat(creation || neverReceived || RampTransitions.of(at).allows(next))
                         .as("%s to %s", at, next)
                         .isTrue();
                 at = next;
@@ -49,8 +52,8 @@ class RampRulesTest {
     }
 
     static Stream<Arguments> everyStateAndCommand() {
-        List<RampCommand> commands = new ArrayList<>(
-                List.of(new Doubt(), new Abandon(), new Report(news(null, NOON)), new Confirm(news(null, NOON))));
+        List<RampCommand> commands = new ArrayList<>(List.of(
+                new Doubt(), new Abandon(), new Expire(), new Report(news(null, NOON)), new Confirm(news(null, NOON))));
         for (RampStatus status : RampStatus.values()) {
             commands.add(new Report(news(status, NOON)));
             commands.add(new Report(news(status, null)));
@@ -64,7 +67,7 @@ class RampRulesTest {
 
     private static Set<RampStatus> reachable(Submission submission) {
         return switch (submission) {
-            case SENDING, UNCERTAIN -> EnumSet.of(RampStatus.CREATED);
+            case RESERVED, SENDING, UNCERTAIN -> EnumSet.of(RampStatus.CREATED);
             case CONFIRMED -> EnumSet.allOf(RampStatus.class);
             case ABANDONED -> EnumSet.of(RampStatus.FAILED);
         };
@@ -219,13 +222,156 @@ class RampRulesTest {
                         RampStatus.DEPOSIT_RECEIVED),
                 List.of(RampStatus.AWAITING_DEPOSIT, RampStatus.DEPOSIT_RECEIVED, RampStatus.IN_REVIEW),
                 List.of(RampStatus.DEPOSIT_RECEIVED, RampStatus.FAILED, RampStatus.REFUNDED),
+                List.of(RampStatus.DEPOSIT_RECEIVED, RampStatus.FAILED, RampStatus.REFUNDING, RampStatus.REFUNDED),
+                List.of(RampStatus.AWAITING_DEPOSIT, RampStatus.CANCELED, RampStatus.REFUNDED),
+                List.of(RampStatus.AWAITING_DEPOSIT, RampStatus.EXPIRED, RampStatus.DEPOSIT_RECEIVED),
+                List.of(RampStatus.AWAITING_DEPOSIT, RampStatus.DEPOSIT_RECEIVED, RampStatus.EXPIRED),
+                List.of(
+                        RampStatus.AWAITING_DEPOSIT,
+                        RampStatus.EXPIRED,
+                        RampStatus.DEPOSIT_RECEIVED,
+                        RampStatus.CONVERTING,
+                        RampStatus.PAYING_OUT,
+                        RampStatus.COMPLETED),
                 List.of(RampStatus.PAYING_OUT, RampStatus.COMPLETED, RampStatus.REFUNDING, RampStatus.REFUNDED));
     }
 
+    @Test
+    void aDepositThatNeverCameExpiresByOurClock() {
+        assertThat(RampRules.decide(confirmed(RampStatus.AWAITING_DEPOSIT), new Expire()))
+                .isEqualTo(new Accepted(Submission.CONFIRMED, List.of(RampStatus.EXPIRED), null));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RampStatus.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CREATED", "AWAITING_DEPOSIT", "EXPIRED"})
+    void nothingElseExpiresByOurClock(RampStatus status) {
+        assertThat(RampRules.decide(confirmed(status), new Expire())).isEqualTo(new Ignored(Why.LATE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Submission.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CONFIRMED"})
+    void whatNobodyIsSureOfDoesNotExpire(Submission submission) {
+        assertThat(RampRules.decide(new RampState(submission, RampStatus.CREATED, null), new Expire()))
+                .isEqualTo(new Ignored(Why.ILLEGAL));
+    }
+
+    @Test
+    void moneyThatComesAfterTheExpiryReopensTheRamp() {
+        RampState expired = confirmed(RampStatus.EXPIRED);
+
+        Decision decision = RampRules.decide(expired, report(RampStatus.DEPOSIT_RECEIVED));
+
+        assertThat(decision).isInstanceOfSatisfying(Accepted.class, accepted -> {
+            assertThat(accepted.statuses()).containsExactly(RampStatus.DEPOSIT_RECEIVED);
+            assertThat(RampRules.reopens(expired, accepted)).isTrue();
+        });
+    }
+
+    @Test
+    void aDepositThatWasToldOfBeforeTheProvidersExpiryDoesNotReopen() {
+        assertThat(RampRules.decide(
+                        confirmed(RampStatus.EXPIRED),
+                        new Report(news(RampStatus.DEPOSIT_RECEIVED, NOON.minusSeconds(1)))))
+                .isEqualTo(new Ignored(Why.LATE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RampStatus.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FAILED"})
+    void aRampThatWasGivenUpGoesOnWhenTheProviderHasItAfterAll(RampStatus status) {
+        RampState abandoned = new RampState(Submission.ABANDONED, RampStatus.FAILED, null);
+
+        Decision decision = RampRules.decide(abandoned, new Confirm(news(status, NOON)));
+
+        assertThat(decision).isInstanceOfSatisfying(Accepted.class, accepted -> {
+            assertThat(accepted.submission()).isEqualTo(Submission.CONFIRMED);
+            assertThat(accepted.statuses()).containsExactly(status);
+            assertThat(RampRules.reopens(abandoned, accepted)).isTrue();
+        });
+    }
+
+    @Test
+    void whatHasNotLeftIsNeitherInDoubtNorGivenUp() {
+        RampState reserved = new RampState(Submission.RESERVED, RampStatus.CREATED, null);
+
+        assertThat(RampRules.decide(reserved, new Doubt())).isInstanceOf(Ignored.class);
+        assertThat(RampRules.decide(reserved, new Abandon())).isInstanceOf(Ignored.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEndThatIsNotTheGoalHasAReasonAndNothingElseHas(RampStatus status) {
+        boolean reasoned = EnumSet.of(
+                        RampStatus.FAILED,
+                        RampStatus.REJECTED,
+                        RampStatus.CANCELED,
+                        RampStatus.EXPIRED,
+                        RampStatus.REFUNDING,
+                        RampStatus.REFUNDED)
+                .contains(status);
+
+        assertThat(RampReasons.of(status, Submission.CONFIRMED, null) != null).isEqualTo(reasoned);
+    }
+
+    @Test
+    void whatTheProviderSaysGoesBeforeWhatTheStatusSays() {
+        assertThat(RampReasons.of(RampStatus.FAILED, Submission.CONFIRMED, RampReason.LIMIT_EXCEEDED))
+                .isEqualTo(RampReason.LIMIT_EXCEEDED);
+        assertThat(RampReasons.of(RampStatus.FAILED, Submission.CONFIRMED, null))
+                .isEqualTo(RampReason.OTHER);
+        assertThat(RampReasons.of(RampStatus.FAILED, Submission.ABANDONED, null))
+                .isEqualTo(RampReason.NEVER_RECEIVED);
+    }
+
+    /** KillB's 18 statuses of a ramp that goes well, in their order, as our words: many of them say the same. */
+    @Test
+    void everyStatusOfTheProvidersOnTheWayInAnyOrderIsOneEventPerRealTransition() {
+        List<RampStatus> way = new ArrayList<>();
+        way.addAll(Collections.nCopies(2, RampStatus.CREATED));
+        way.addAll(Collections.nCopies(2, RampStatus.AWAITING_DEPOSIT));
+        way.addAll(Collections.nCopies(2, RampStatus.DEPOSIT_RECEIVED));
+        way.addAll(Collections.nCopies(5, RampStatus.CONVERTING));
+        way.addAll(Collections.nCopies(5, RampStatus.PAYING_OUT));
+        way.add(RampStatus.COMPLETED);
+        List<RampNews> told = new ArrayList<>();
+        for (int i = 0; i < way.size(); i++) {
+            told.add(news(way.get(i), NOON.plusSeconds(i)));
+        }
+        Random random = new Random(23);
+
+        for (int round = 0; round < 2000; round++) {
+            List<RampNews> shuffled = new ArrayList<>(told);
+            shuffled.add(told.get(random.nextInt(told.size())));
+            Collections.shuffle(shuffled, random);
+            List<RampStatus> events = events(shuffled);
+
+            assertThat(events)
+                    .as("%s", shuffled)
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .endsWith(RampStatus.COMPLETED);
+        }
+    }
+
     private static RampStatus end(List<RampNews> told) {
+        List<RampStatus> events = events(told);
+        return events.isEmpty() ? RampStatus.CREATED : events.getLast();
+    }
+
+    private static List<RampStatus> events(List<RampNews> told) {
+        List<RampStatus> events = new ArrayList<>();
         RampState ramp = new RampState(Submission.CONFIRMED, RampStatus.CREATED, null);
         for (RampNews news : told) {
             if (RampRules.decide(ramp, new Report(news)) instanceof Accepted accepted) {
+                events.addAll(accepted.statuses());
                 Instant time =
                         ramp.providerTime() == null || news.providerTime().isAfter(ramp.providerTime())
                                 ? news.providerTime()
@@ -238,7 +384,7 @@ class RampRulesTest {
                         time);
             }
         }
-        return ramp.status();
+        return events;
     }
 
     private static RampState sending() {
@@ -261,6 +407,7 @@ class RampRulesTest {
                 null,
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 time);

@@ -65,9 +65,14 @@ class RampStatesDocumentTest {
             }
             text.append(next.isEmpty() ? "nothing" : next).append(" |\n");
         }
-        return text.append(
-                        "\nNews that does not fit is recorded in the ramp's timeline with its verdict: `REPEATED`, `LATE`, `UNKNOWN_STATUS` or `ILLEGAL`.\n")
-                .toString();
+        return text.append("""
+
+                        Two ends are conclusions of ours, and the provider's word takes them back, with an event and the verdict `REOPENED`: an `EXPIRED` ramp
+                        whose deposit comes after all, and a `FAILED` one of reason `NEVER_RECEIVED` that the provider has after all, which goes on wherever
+                        the provider says ([why](adr/0008-the-truth-may-come-late.md)).
+
+                        News that does not fit is recorded in the ramp's timeline with its verdict: `REPEATED`, `LATE`, `UNKNOWN_STATUS` or `ILLEGAL`.
+                        """).toString();
     }
 
     private static void arrow(StringBuilder text, RampStatus from, RampStatus to) {

@@ -93,6 +93,9 @@ class WhatComesNextTest {
                 List.of(),
                 null,
                 null,
+                null,
+                null,
+                null,
                 SINCE,
                 SINCE);
     }

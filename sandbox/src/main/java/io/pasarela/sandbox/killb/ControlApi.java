@@ -1,13 +1,16 @@
 package io.pasarela.sandbox.killb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.sandbox.killb.run.Fault;
 import io.pasarela.sandbox.killb.run.Run;
 import io.pasarela.sandbox.killb.wire.Call;
 import io.pasarela.sandbox.killb.wire.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watching and disturbing the simulator, under {@code /_sim}, without token, limit or fault. A wrong wish gets 400 and a sentence.
@@ -28,6 +31,7 @@ final class ControlApi {
         ControlRoutes control = new ControlRoutes(world.router());
         control.on("GET /stats", _ -> run.stats().toJson());
         control.on("GET /ramps", call -> world.ramps().inspect(call.query("externalId")));
+        control.on("GET /bodies", call -> bodies(call.query("containing")));
         control.on("POST /ramps/{id}/status", call -> world.ramps().force(call.path("id"), call.body()));
         control.on("POST /ramps/{id}/pay", call -> world.ramps().pay(call.path("id")));
         control.on("PATCH /users/{id}", call -> world.users().decide(call.path("id"), call.body()));
@@ -50,6 +54,12 @@ final class ControlApi {
             throw new IllegalArgumentException("there is no event " + call.path("eventId"));
         }
         return Json.object().put("resent", true);
+    }
+
+    private JsonNode bodies(@Nullable String containing) {
+        ArrayNode found = Json.array(List.of());
+        run.bodies().containing(containing == null ? "" : containing).forEach(found::add);
+        return found;
     }
 
     private JsonNode settings(Call call) {

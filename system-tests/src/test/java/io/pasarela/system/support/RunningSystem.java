@@ -23,16 +23,18 @@ import java.util.UUID;
  */
 public final class RunningSystem {
 
-    private static final Map<String, String> IMPATIENT = Map.of(
-            "PASARELA_PROVIDERS_KILLB_TIMEOUT", "2S",
-            "PASARELA_PROVIDERS_KILLB_RATE_PER_SECOND", "500",
-            "PASARELA_PROVIDERS_KILLB_RATE_BURST", "1000",
-            "PASARELA_PROVIDERS_CALLS_BUDGET", "3S",
-            "PASARELA_PROVIDERS_CALLS_TRY_TIMEOUT", "1S",
-            "PASARELA_PROVIDERS_CALLS_BREAKER_OPEN_FOR", "1S",
-            "PASARELA_QUOTE_PROCESSING_REFRESH", "100MS",
-            "PASARELA_RAMP_CHECKS_UNCERTAIN", "1S,1S,2S",
-            "PASARELA_RAMP_CHECKS_SENDER_LEASE", "5S");
+    private static final Map<String, String> IMPATIENT = Map.ofEntries(
+            Map.entry("PASARELA_PROVIDERS_KILLB_TIMEOUT", "2S"),
+            Map.entry("PASARELA_PROVIDERS_KILLB_RATE_PER_SECOND", "500"),
+            Map.entry("PASARELA_PROVIDERS_KILLB_RATE_BURST", "1000"),
+            Map.entry("PASARELA_PROVIDERS_CALLS_BUDGET", "3S"),
+            Map.entry("PASARELA_PROVIDERS_CALLS_TRY_TIMEOUT", "1S"),
+            Map.entry("PASARELA_PROVIDERS_CALLS_BREAKER_OPEN_FOR", "1S"),
+            Map.entry("PASARELA_QUOTE_PROCESSING_REFRESH", "100MS"),
+            Map.entry("PASARELA_RAMP_CHECKS_UNCERTAIN", "1S,1S,2S"),
+            Map.entry("PASARELA_RAMP_CHECKS_SENDER_LEASE", "5S"),
+            Map.entry("PASARELA_RAMP_DEPOSITS_EXPIRE_AFTER_SOLANA", "1S"),
+            Map.entry("PASARELA_RAMP_DEPOSITS_EVERY", "1S"));
 
     private static final RunningSystem INSTANCE = new RunningSystem();
 
@@ -68,10 +70,15 @@ public final class RunningSystem {
 
     /** All metrics of a service, as Prometheus reads them. */
     public String metrics(String service) {
+        return told(service, "/q/metrics");
+    }
+
+    /** What a service says of itself under this path, past the front door. */
+    public String told(String service, String path) {
         try (var http = HttpClient.newHttpClient()) {
-            URI metrics = URI.create("http://127.0.0.1:%d/q/metrics"
-                    .formatted(sandbox.options().ports().of(service)));
-            return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+            URI uri = URI.create(
+                    "http://127.0.0.1:%d%s".formatted(sandbox.options().ports().of(service), path));
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pasarela.sandbox.killb.KillbSettings;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The simulated provider's control panel. */
 public final class Simulator {
@@ -43,6 +45,13 @@ public final class Simulator {
     /** The ramps that the provider has under this key of ours. */
     public JsonNode rampsWithKey(String externalId) {
         return control.get("/_sim/ramps?externalId=" + externalId).body();
+    }
+
+    /** What was sent to create ramps, byte for byte, also where no answer was given. */
+    public List<String> creationsWith(String key) {
+        List<String> bodies = new ArrayList<>();
+        control.get("/_sim/bodies?containing=" + key).body().forEach(body -> bodies.add(body.asText()));
+        return bodies;
     }
 
     public void pay(String providerRampId) {

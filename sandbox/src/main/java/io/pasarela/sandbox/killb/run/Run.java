@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** What all parts of one run share. */
-public record Run(Dials dials, SimClock clock, SeededIds ids, Timers timers, Faults faults, Stats stats) {
+public record Run(
+        Dials dials, SimClock clock, SeededIds ids, Timers timers, Faults faults, Stats stats, Bodies bodies) {
 
     public static Run begin(Vertx vertx, Behaviour behaviour, InstantSource time) {
         Dials dials = new Dials(behaviour);
         SeededIds ids = new SeededIds(dials);
         Stats stats = new Stats();
-        return new Run(dials, new SimClock(time), ids, new Timers(vertx), new Faults(dials, ids, stats), stats);
+        return new Run(
+                dials, new SimClock(time), ids, new Timers(vertx), new Faults(dials, ids, stats), stats, new Bodies());
     }
 
     public Behaviour behaviour() {

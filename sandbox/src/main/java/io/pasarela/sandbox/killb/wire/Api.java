@@ -95,6 +95,9 @@ public final class Api {
             return;
         }
         Call call = Call.of(context);
+        if (route.name().equals("POST /ramps")) {
+            run.bodies().add(context.body().asString());
+        }
         RateLimits.Verdict verdict = limits.take(call.rateLimitKey());
         context.response()
                 .putHeader("X-RateLimit-Limit", Integer.toString(verdict.limit()))
