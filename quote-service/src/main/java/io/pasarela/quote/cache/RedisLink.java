@@ -64,7 +64,8 @@ public class RedisLink {
     public <T> Uni<T> ask(Function<RedisAPI, Uni<T>> command) {
         return tried(command)
                 .onFailure(away -> !paused.get() && !(away.getCause() instanceof ConnectionPoolTooBusyException))
-                .retry().atMost(FAILURES_MAX - 1);
+                .retry()
+                .atMost(FAILURES_MAX - 1);
     }
 
     private <T> Uni<T> tried(Function<RedisAPI, Uni<T>> command) {

@@ -47,7 +47,8 @@ final class RedisBuckets extends AbstractCompareAndSwapBasedProxyManager<String>
             @Override
             public CompletableFuture<Boolean> compareAndSwap(
                     byte @Nullable [] original, byte[] next, RemoteBucketState state, Optional<Long> timeoutNanos) {
-                String ttl = Long.toString(Math.max(1, UNTIL_FULL.calculateTimeToLiveMillis(state, currentTimeNanos())));
+                String ttl =
+                        Long.toString(Math.max(1, UNTIL_FULL.calculateTimeToLiveMillis(state, currentTimeNanos())));
                 List<String> swap = List.of(SWAP, "1", key, original == null ? "" : text(original), text(next), ttl);
                 return redis.ask(api -> api.eval(swap))
                         .map(swapped -> swapped != null && swapped.toInteger() == 1)

@@ -31,8 +31,7 @@ public class SeveralResource {
     private final QuoteConfig config;
     private final ClientRate rate;
 
-    SeveralResource(
-            Callers callers, Batching batching, Comparing comparing, QuoteConfig config, ClientRate rate) {
+    SeveralResource(Callers callers, Batching batching, Comparing comparing, QuoteConfig config, ClientRate rate) {
         this.callers = callers;
         this.batching = batching;
         this.comparing = comparing;
