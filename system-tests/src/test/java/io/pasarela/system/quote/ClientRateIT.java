@@ -68,8 +68,7 @@ class ClientRateIT {
     private static Answer batchOfTwenty(Gateway gateway) {
         List<String> twenty = Collections.nCopies(20, """
                 {"fromCurrency":"MXN","toCurrency":"USDC","amount":"1500.00","cashInMethod":"SPEI","cashOutMethod":"POLYGON"}""");
-        return gateway.post(
-                "/api/v2/quotations/batch", "{\"quotations\":[%s]}".formatted(String.join(",", twenty)));
+        return gateway.post("/api/v2/quotations/batch", "{\"quotations\":[%s]}".formatted(String.join(",", twenty)));
     }
 
     private static int header(Answer answer, String name) {
