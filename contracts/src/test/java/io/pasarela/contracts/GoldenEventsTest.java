@@ -13,6 +13,7 @@ import io.pasarela.contracts.events.EventTypes;
 import io.pasarela.contracts.events.Outcome;
 import io.pasarela.contracts.events.RampDirection;
 import io.pasarela.contracts.events.RampEvent;
+import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.contracts.events.UserEvent;
 import java.io.IOException;
@@ -112,10 +113,22 @@ class GoldenEventsTest {
             told.addAll(List.of(
                     ramp.path("direction").asText(),
                     ramp.path("status").asText(),
-                    ramp.path("outcome").asText()));
+                    ramp.path("outcome").asText(),
+                    ramp.path("reasonCode").asText(),
+                    ramp.path("nextAction").asText()));
         }
 
-        assertThat(told).contains("ON_RAMP", "OFF_RAMP", "CONFIRMED", "UNCERTAIN", "COMPLETED", "FAILED", "REFUNDED");
+        assertThat(told)
+                .contains(
+                        "ON_RAMP",
+                        "OFF_RAMP",
+                        "CONFIRMED",
+                        "UNCERTAIN",
+                        "COMPLETED",
+                        "FAILED",
+                        "REFUNDED",
+                        "ACCOUNT_INVALID",
+                        "REQUOTE");
     }
 
     @ParameterizedTest
@@ -160,6 +173,9 @@ class GoldenEventsTest {
         assertThat(known(schema.at("/$defs/status"))).isEqualTo(names(RampStatus.values()));
         assertThat(known(schema.at("/$defs/ramp/properties/outcome"))).isEqualTo(names(Outcome.values()));
         assertThat(known(schema.at("/$defs/ramp/properties/direction"))).isEqualTo(names(RampDirection.values()));
+        assertThat(known(schema.at("/$defs/ramp/properties/reasonCode"))).isEqualTo(names(RampReason.values()));
+        assertThat(known(schema.at("/$defs/ramp/properties/nextAction")))
+                .isEqualTo(names(RampReason.NextAction.values()));
         assertThat(known(schema.at("/properties/cause"))).isEqualTo(names(Cause.values()));
     }
 

@@ -166,8 +166,8 @@ class ReadingIT {
 
         assertThat(waiting.body().at("/next/status").asText()).isEqualTo("DEPOSIT_RECEIVED");
         assertThat(waiting.body().at("/next/message").asText()).startsWith("Paga según");
-        assertThat(Instant.parse(waiting.body().at("/next/expectedBy").asText()))
-                .isAfter(Instant.now());
+        assertThat(waiting.body().at("/next/expectedBy").asText()).isEqualTo(ramp.text("depositExpiresAt"));
+        assertThat(Instant.parse(ramp.text("depositExpiresAt"))).isAfter(Instant.now());
         assertThat(over.body().has("next")).isFalse();
         assertThat(over.body().path("data").toString()).contains("Seu dinheiro chegou.");
     }

@@ -8,6 +8,7 @@ import io.pasarela.ramp.store.RampQueries;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,30 +39,30 @@ class RampReader {
      *
      * @param known the caller's {@code If-None-Match}; without it, the caller knows the ramp as it stands now
      */
-    Uni<RampReading> read(Caller caller, UUID id, @Nullable String known, Duration wait) {
-        return now(caller, id)
+    Uni<RampReading> read(Caller caller, UUID id, Locale language, @Nullable String known, Duration wait) {
+        return now(caller, id, language)
                 .flatMap(first -> wait.isZero() || (known != null && !first.isKnownTo(known)) || !watch.enter()
                         ? Uni.createFrom().item(first)
-                        : waited(caller, id, new Known(known == null ? first.tag() : known, RampWatch.NONE))
+                        : waited(caller, id, language, new Known(known == null ? first.tag() : known, RampWatch.NONE))
                                 .ifNoItem()
                                 .after(wait)
-                                .recoverWithUni(() -> now(caller, id))
+                                .recoverWithUni(() -> now(caller, id, language))
                                 .onTermination()
                                 .invoke(watch::leave));
     }
 
     private record Known(String tags, long version) {}
 
-    private Uni<RampReading> waited(Caller caller, UUID id, Known known) {
+    private Uni<RampReading> waited(Caller caller, UUID id, Locale language, Known known) {
         return watch.after(id, known.version())
-                .flatMap(version -> now(caller, id)
+                .flatMap(version -> now(caller, id, language)
                         .flatMap(ramp -> ramp.isKnownTo(known.tags()) && version != known.version()
-                                ? waited(caller, id, new Known(known.tags(), version))
+                                ? waited(caller, id, language, new Known(known.tags(), version))
                                 : Uni.createFrom().item(ramp)));
     }
 
-    private Uni<RampReading> now(Caller caller, UUID id) {
-        return find(caller, id).map(ramp -> RampReading.of(ramp.snapshot()));
+    private Uni<RampReading> now(Caller caller, UUID id, Locale language) {
+        return find(caller, id).map(ramp -> RampReading.of(ramp.snapshot(), caller, language));
     }
 
     private static Ramp orUnknown(Optional<Ramp> ramp) {

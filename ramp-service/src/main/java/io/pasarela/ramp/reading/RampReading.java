@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.events.RampSnapshot;
+import io.pasarela.gateway.Caller;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag its entity tag (RFC 9110, section 8.8.3): equal as long as the answer is
  */
-record RampReading(RampSnapshot ramp, String tag) {
+record RampReading(RampAnswer answer, String tag) {
 
     private static final ObjectMapper JSON = Wire.mapper();
     private static final int TAG_BYTES = 12;
 
-    static RampReading of(RampSnapshot ramp) {
+    static RampReading of(RampSnapshot ramp, Caller caller, Locale language) {
+        RampAnswer answer = RampAnswer.of(ramp, caller, language);
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(ramp));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(answer));
             String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES));
-            return new RampReading(ramp, "\"" + tag + "\"");
+            return new RampReading(answer, "\"" + tag + "\"");
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("a ramp is always writable, and every JDK has SHA-256", e);
         }

@@ -89,8 +89,8 @@ public class RampReadingResource {
                     String wait) {
         UUID rampId = Faults.uuid(id).orElseThrow(RampReader::unknown);
         Caller caller = callers.current();
-        return reader.read(caller, rampId, known, seconds(wait))
-                .map(read -> answer(read, known, caller, UserMessages.language(acceptLanguage)));
+        return reader.read(caller, rampId, UserMessages.language(acceptLanguage), known, seconds(wait))
+                .map(read -> answer(read, known));
     }
 
     @GET
@@ -108,7 +108,7 @@ public class RampReadingResource {
         faults.refuseIfAny();
         return reader.findByExternalId(caller, externalId)
                 .map(ramp ->
-                        answer(RampReading.of(ramp.snapshot()), known, caller, UserMessages.language(acceptLanguage)));
+                        answer(RampReading.of(ramp.snapshot(), caller, UserMessages.language(acceptLanguage)), known));
     }
 
     @GET
@@ -173,10 +173,8 @@ public class RampReadingResource {
                         .build());
     }
 
-    private static Response answer(RampReading read, @Nullable String known, Caller caller, Locale language) {
-        var response = read.isKnownTo(known)
-                ? Response.notModified()
-                : Response.ok(RampAnswer.of(read.ramp(), caller, language));
+    private static Response answer(RampReading read, @Nullable String known) {
+        var response = read.isKnownTo(known) ? Response.notModified() : Response.ok(read.answer());
         return response.header(HttpHeaders.ETAG, read.tag())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)

@@ -18,6 +18,6 @@ public interface ReadingConfig {
     @WithDefault("2000")
     int waitersMax();
 
-    /** How long a ramp is expected to stay in a status at most, where it differs from {@link WhatComesNext}'s own table. */
+    /** How long a ramp is expected to stay in a status at most, where it differs from {@link WhatComesNext}'s own table. A deposit has until {@code depositExpiresAt}. */
     Map<RampStatus, Duration> expected();
 }

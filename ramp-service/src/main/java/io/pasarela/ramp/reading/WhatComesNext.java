@@ -21,7 +21,7 @@ final class WhatComesNext {
 
     private static final Map<RampStatus, Step> STEPS = Map.of(
             RampStatus.CREATED, new Step(RampStatus.AWAITING_DEPOSIT, Duration.ofMinutes(1)),
-            RampStatus.AWAITING_DEPOSIT, new Step(RampStatus.DEPOSIT_RECEIVED, Duration.ofHours(1)),
+            RampStatus.AWAITING_DEPOSIT, new Step(RampStatus.DEPOSIT_RECEIVED, Duration.ofHours(2)),
             RampStatus.IN_REVIEW, new Step(RampStatus.PAYING_OUT, Duration.ofHours(24)),
             RampStatus.DEPOSIT_RECEIVED, new Step(RampStatus.CONVERTING, Duration.ofMinutes(10)),
             RampStatus.CONVERTING, new Step(RampStatus.PAYING_OUT, Duration.ofMinutes(10)),
@@ -39,7 +39,7 @@ final class WhatComesNext {
      */
     record Next(RampStatus status, Instant expectedBy, String message) {}
 
-    /** What comes after the ramp's status; nothing when it is over. @param expected times that replace those of the table */
+    /** What comes after the ramp's status; nothing when it is over. @param expected times that replace those of the table; a deposit has the time that its ramp states */
     static Optional<Next> of(RampSnapshot ramp, Map<RampStatus, Duration> expected, Instant now, Locale language) {
         Step step = STEPS.get(ramp.status());
         if (step == null) {
@@ -52,7 +52,10 @@ final class WhatComesNext {
                     check == null ? ramp.updatedAt().plus(step.within()) : check,
                     text("NEXT.UNCERTAIN", language)));
         }
-        Instant by = ramp.updatedAt().plus(expected.getOrDefault(ramp.status(), step.within()));
+        Instant deposit = ramp.depositExpiresAt();
+        Instant by = ramp.status() == RampStatus.AWAITING_DEPOSIT && deposit != null
+                ? deposit
+                : ramp.updatedAt().plus(expected.getOrDefault(ramp.status(), step.within()));
         String key = by.isBefore(now) && ramp.status() != RampStatus.AWAITING_DEPOSIT
                 ? "NEXT.LATE"
                 : "NEXT." + ramp.status();

@@ -21,9 +21,9 @@ class ReadingConfigTest {
 
     @Test
     void aTimeIsSetUnderTheNameOfItsStatus() {
-        var config = config(Map.of("pasarela.reading.expected.awaiting-deposit", "5M"));
+        var config = config(Map.of("pasarela.reading.expected.paying-out", "5M"));
 
-        assertThat(config.expected()).isEqualTo(Map.of(RampStatus.AWAITING_DEPOSIT, Duration.ofMinutes(5)));
+        assertThat(config.expected()).isEqualTo(Map.of(RampStatus.PAYING_OUT, Duration.ofMinutes(5)));
     }
 
     private static ReadingConfig config(Map<String, String> settings) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +55,27 @@ class WhatComesNextTest {
         assertThat(next.message()).startsWith("This takes longer than usual");
     }
 
+    @Test
+    void aDepositHasUntilItsRampExpires() {
+        Instant expiry = SINCE.plus(Duration.ofHours(24));
+        var settings = Map.of(RampStatus.AWAITING_DEPOSIT, Duration.ofMinutes(5));
+
+        var next = WhatComesNext.of(
+                ramp(RampStatus.AWAITING_DEPOSIT, Outcome.CONFIRMED, expiry), settings, SOON, Locale.ENGLISH);
+
+        assertThat(next.orElseThrow().expectedBy()).isEqualTo(expiry);
+    }
+
+    @Test
+    void onlyTheDepositHasTheTimeOfTheDeposit() {
+        Instant expiry = SINCE.plus(Duration.ofHours(24));
+
+        var next = WhatComesNext.of(
+                ramp(RampStatus.PAYING_OUT, Outcome.CONFIRMED, expiry), Map.of(), SOON, Locale.ENGLISH);
+
+        assertThat(next.orElseThrow().expectedBy()).isEqualTo(SINCE.plus(Duration.ofMinutes(30)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "es", "pt"})
     void nobodyIsAskedToPayWhileItIsInDoubt(String language) {
@@ -66,6 +88,10 @@ class WhatComesNextTest {
     }
 
     private static RampSnapshot ramp(RampStatus status, Outcome outcome) {
+        return ramp(status, outcome, null);
+    }
+
+    private static RampSnapshot ramp(RampStatus status, Outcome outcome, @Nullable Instant depositExpiresAt) {
         UUID id = UUID.fromString("0b0e6a52-aaaa-4bbb-8ccc-000000000001");
         return new RampSnapshot(
                 id,
@@ -91,7 +117,7 @@ class WhatComesNextTest {
                 "SPEI",
                 "POLYGON",
                 List.of(),
-                null,
+                depositExpiresAt,
                 null,
                 null,
                 null,
