@@ -96,7 +96,7 @@ class RedriveIT {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
                 .containsPattern("provider\\.webhooks\\.ramp-service\\.dlq +1\n +oldest .*\n +last reason: \\S+")
-                .containsPattern("ramps\\.quote-service\\.dlq +0\n")
+                .containsPattern("provider\\.webhooks\\.quote-service\\.dlq +0\n")
                 .doesNotContain("Ana");
     }
 

@@ -14,11 +14,12 @@ record Seed(String jdbcUrl) {
 
     private static final String PEOPLE = """
             insert into users (id, client, external_id, fingerprint, type, provider, provider_user_id, status, kyc_level, sequence,
-                               created_at, updated_at)
-            values ('%1$s', 'demo-app', 'bench', 'f', 'PERSON', 'killb', 'bench-user', 'ACTIVE', 'L4', 1, now(), now());
+                               created_at, updated_at, heard_at)
+            values ('%1$s', 'demo-app', 'bench', 'f', 'PERSON', 'killb', 'bench-user', 'ACTIVE', 'L4', 1, now(), now(), now());
             insert into accounts (id, client, user_id, external_id, fingerprint, type, method, provider, provider_account_id,
-                                  status, created_at, updated_at)
-            values ('%2$s', 'demo-app', '%1$s', 'bench', 'f', 'WALLET', 'POLYGON', 'killb', 'bench-account', 'ACTIVE', now(), now());
+                                  status, created_at, updated_at, heard_at)
+            values ('%2$s', 'demo-app', '%1$s', 'bench', 'f', 'WALLET', 'POLYGON', 'killb', 'bench-account', 'ACTIVE', now(), now(),
+                    now());
             """.formatted(USER, ACCOUNT);
 
     /** Everything that makes a write dear is there too: the same indexes and references. */
