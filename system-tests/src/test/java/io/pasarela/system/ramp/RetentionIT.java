@@ -63,8 +63,8 @@ class RetentionIT {
                 var rows = connection
                         .createStatement()
                         .executeQuery(
-                                "select count(*) from timeline where at < now() - interval '400 days' and ramp_id = '" + ramp
-                                        + "'")) {
+                                "select count(*) from timeline where at < now() - interval '400 days' and ramp_id = '"
+                                        + ramp + "'")) {
             rows.next();
             return rows.getLong(1);
         }
