@@ -1,23 +1,11 @@
 package io.pasarela.bench.quote;
 
-import io.pasarela.bench.load.HttpLoad;
-import io.pasarela.bench.measure.Measurement;
-import io.pasarela.bench.measure.Plan;
-import io.pasarela.bench.measure.Results;
 import io.pasarela.bench.report.Machine;
-import io.pasarela.bench.report.Numbers;
-import io.pasarela.bench.stack.BenchStack;
-import io.pasarela.sandbox.SandboxOptions;
-import io.pasarela.sandbox.process.Death;
-import io.pasarela.sandbox.process.SandboxFailure;
-import java.nio.file.Path;
-import java.time.Duration;
+import io.pasarela.bench.run.BenchRun;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code ./pasarela bench quote}: options in, report out. Exit code 1 when anything failed, 0 otherwise: a missed aim is a result. */
 @Command(
@@ -55,56 +43,12 @@ public final class QuoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireSense();
-        var plan = new Plan(
-                rounds,
-                Duration.ofSeconds(seconds),
-                Duration.ofSeconds(warmUp),
-                connections,
-                HttpLoad.defaultThreads());
-        Path root = SandboxOptions.enclosingCheckout();
-        try (var stack = BenchStack.prepare(root)) {
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stack::close));
-            Results results = measure(stack, plan);
-            var report = QuoteReport.of(results, typed(), QuoteMethod.sentences(plan), Machine.here(), Instant.now());
-            System.out.println("\n" + report.toText());
-            Path page = report.writeTo(root.resolve(write ? "docs/benchmarks" : ".pasarela/bench"));
-            System.out.println("Written to %s, with a chart beside it.".formatted(page));
-            return results.failures() == 0 ? 0 : 1;
-        }
-    }
-
-    private void requireSense() {
-        if (seconds < 1 || rounds < 1 || warmUp < 1 || connections < 1) {
-            throw new ParameterException(
-                    new CommandLine(this), "--seconds, --rounds, --warm-up and --connections are at least 1.");
-        }
-    }
-
-    private Results measure(BenchStack stack, Plan plan) {
-        try {
-            return new QuoteBench(stack, plan).run(System.out::println, this::show);
-        } catch (RuntimeException e) {
-            // A server that died explains more than what could not go on without it.
-            throw stack.firstDeath()
-                    .map(Death::report)
-                    .<RuntimeException>map(report -> new SandboxFailure(report, e))
-                    .orElse(e);
-        }
-    }
-
-    private void show(Measurement at) {
-        String round = at.round() == 0 ? "warm-up" : "round %d of %d".formatted(at.round(), rounds);
-        System.out.println("  %-12s %-28s %8s requests/s   p50 %6s ms   p99 %6s ms   CPU %6s µs%s"
-                .formatted(
-                        round,
-                        at.contestant(),
-                        Numbers.number(at.requestsPerSecond(), 0),
-                        Numbers.number(at.p50Millis(), 2),
-                        Numbers.number(at.p99Millis(), 2),
-                        Numbers.number(at.cpuMicros(), 1),
-                        at.failures() == 0 ? "" : "   %d FAILED: %s".formatted(at.failures(), at.complaint())));
+        var run = BenchRun.of(this, rounds, seconds, warmUp, connections, "requests/s");
+        return run.report(
+                (stack, plan, say, progress) -> new QuoteBench(stack, plan).run(say, progress),
+                results -> QuoteReport.of(
+                        results, typed(), QuoteMethod.sentences(run.plan()), Machine.here(), Instant.now()),
+                write);
     }
 
     private String typed() {
