@@ -48,7 +48,7 @@ class ScriptTest {
 
         Outcome outcome = run(Map.of("JAVA_HOME", jdk), "test", "-Dtest=A B");
 
-        assertThat(outcome.out).isEqualTo(jdk + " -B verify -Dtest=A B\n");
+        assertThat(outcome.out).isEqualTo(jdk + " -B -T1C verify -Dtest=A B\n");
     }
 
     @Test
@@ -58,7 +58,7 @@ class ScriptTest {
 
         Outcome outcome = run(Map.of("JAVA_HOME", jdk("old", "17.0.9")), "test");
 
-        assertThat(outcome.out).isEqualTo(installed + " -B verify\n");
+        assertThat(outcome.out).isEqualTo(installed + " -B -T1C verify\n");
     }
 
     @Test
