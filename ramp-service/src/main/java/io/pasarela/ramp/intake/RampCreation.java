@@ -13,12 +13,10 @@ import io.pasarela.ramp.dispatch.Submission;
 import io.pasarela.ramp.domain.RampState;
 import io.pasarela.ramp.intake.RampCreation.Wanted.Found;
 import io.pasarela.ramp.store.Account;
-import io.pasarela.ramp.store.Accounts;
 import io.pasarela.ramp.store.NewRamp;
 import io.pasarela.ramp.store.Ramp;
 import io.pasarela.ramp.store.RampQueries;
 import io.pasarela.ramp.store.User;
-import io.pasarela.ramp.store.Users;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -32,22 +30,12 @@ import java.util.UUID;
 class RampCreation {
 
     private final Quotations quotations;
-    private final Users users;
-    private final Accounts accounts;
     private final RampQueries queries;
     private final Submission submission;
     private final DepositWaits waits;
 
-    RampCreation(
-            Quotations quotations,
-            Users users,
-            Accounts accounts,
-            RampQueries queries,
-            Submission submission,
-            DepositWaits waits) {
+    RampCreation(Quotations quotations, RampQueries queries, Submission submission, DepositWaits waits) {
         this.quotations = quotations;
-        this.users = users;
-        this.accounts = accounts;
         this.queries = queries;
         this.submission = submission;
         this.waits = waits;
@@ -72,10 +60,11 @@ class RampCreation {
 
     Uni<Created> create(RampRequest request, Caller caller, String authorization) {
         Wanted wanted = wellFormed(request, caller, authorization);
-        return queries.findByExternalId(caller.client(), wanted.externalId())
-                .flatMap(existing -> existing.isPresent()
-                        ? Uni.createFrom().item(repeated(existing.get(), wanted))
-                        : checked(wanted));
+        return queries.beforeCreation(
+                        caller, wanted.externalId(), wanted.userId(), wanted.accountId(), wanted.quotationId())
+                .flatMap(before -> before.sameKey().isPresent()
+                        ? Uni.createFrom().item(repeated(before.sameKey().get(), wanted))
+                        : checked(wanted, before));
     }
 
     private static Wanted wellFormed(RampRequest request, Caller caller, String authorization) {
@@ -113,23 +102,12 @@ class RampCreation {
         return new Created(ramp, true);
     }
 
-    private Uni<Created> checked(Wanted wanted) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        users.find(wanted.caller(), wanted.userId()),
-                        accounts.find(wanted.caller().client(), wanted.accountId()),
-                        quotations.find(wanted.quotationId(), wanted.authorization()),
-                        queries.findByQuotation(wanted.quotationId()))
-                .asTuple()
-                .flatMap(found -> {
-                    Found named = new Found(found.getItem1(), found.getItem2(), found.getItem3());
-                    check(wanted, named);
-                    if (found.getItem4().isPresent()) {
-                        return again(wanted);
-                    }
-                    return submitted(wanted, named);
-                });
+    private Uni<Created> checked(Wanted wanted, RampQueries.Before before) {
+        return quotations.find(wanted.quotationId(), wanted.authorization()).flatMap(quotation -> {
+            Found named = new Found(before.user(), before.account(), quotation);
+            check(wanted, named);
+            return before.quotationUsed() ? again(wanted) : submitted(wanted, named);
+        });
     }
 
     // Somebody executes this quotation already: the same request, a moment ahead of us, or another one.

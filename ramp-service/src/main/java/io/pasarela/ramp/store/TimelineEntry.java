@@ -3,6 +3,7 @@ package io.pasarela.ramp.store;
 import io.pasarela.contracts.events.Cause;
 import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.ramp.columns.Columns;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,6 +12,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "timeline")
 public class TimelineEntry {
+
+    /** Without the id, which the database makes. */
+    static final Columns<TimelineEntry> COLUMNS =
+            Columns.of(TimelineEntry.class).without(Set.of("id"));
 
     static final String ACCEPTED = "ACCEPTED";
     static final String NOTED = "NOTED";

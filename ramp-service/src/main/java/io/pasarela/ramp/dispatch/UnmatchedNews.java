@@ -1,4 +1,4 @@
-package io.pasarela.ramp.store;
+package io.pasarela.ramp.dispatch;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
