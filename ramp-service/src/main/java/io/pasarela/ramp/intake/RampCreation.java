@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a request into at most one ramp, however often it is sent. */
 @ApplicationScoped
@@ -225,6 +226,13 @@ class RampCreation {
                 Money.exactly(Asset.valueOf(quoted.toCurrency()), quoted.toAmount()),
                 quoted.cashInMethod(),
                 quoted.cashOutMethod(),
-                waits.until(quoted.cashInMethod(), Instant.now()));
+                waits.until(quoted.cashInMethod(), Instant.now()),
+                processing(quoted.processingTime()));
+    }
+
+    private static NewRamp.@Nullable Processing processing(QuoteService.@Nullable ProcessingTime told) {
+        return told == null
+                ? null
+                : new NewRamp.Processing(told.p90() == null ? told.estimate() : told.p90(), told.basis());
     }
 }
