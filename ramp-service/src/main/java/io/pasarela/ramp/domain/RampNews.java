@@ -31,6 +31,8 @@ public record RampNews(
 
     /** The later one of this news' time and what was heard before; absent when neither has one. */
     public @Nullable Instant latest(@Nullable Instant heard) {
-        return heard == null ? providerTime : providerTime == null || heard.isAfter(providerTime) ? heard : providerTime;
+        return heard == null
+                ? providerTime
+                : providerTime == null || heard.isAfter(providerTime) ? heard : providerTime;
     }
 }

@@ -42,6 +42,5 @@ interface QuoteService {
 
     /** How long the ramp takes, as the quotation tells. @param p90 of ramps that finished; absent when it is assumed */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ProcessingTime(
-            Duration estimate, @Nullable Duration p90, String basis) {}
+    record ProcessingTime(Duration estimate, @Nullable Duration p90, String basis) {}
 }

@@ -55,7 +55,8 @@ final class WhatComesNext {
      * @param perStatus settings that replace the times of the table
      * @param quoted what the quotation promised; absent before the deposit, and when it promised nothing
      */
-    record Times(Map<RampStatus, Duration> perStatus, @Nullable Quoted quoted) {}
+    record Times(
+            Map<RampStatus, Duration> perStatus, @Nullable Quoted quoted) {}
 
     /** By when the ramp should be completed, by its quotation. */
     record Quoted(Instant completedBy, String basis) {}

@@ -111,7 +111,8 @@ public class Ramp {
         this.depositCheckAt = made.depositExpiresAt();
         this.processingSeconds =
                 made.processing() == null ? null : made.processing().within().toSeconds();
-        this.processingBasis = made.processing() == null ? null : made.processing().basis();
+        this.processingBasis =
+                made.processing() == null ? null : made.processing().basis();
         this.createdAt = now;
         this.updatedAt = now;
     }

@@ -99,13 +99,15 @@ public class RampQueries {
                 });
     }
 
-    /** What was heard of a ramp, oldest first; of a longer story the first thousand. */
+    /** What was heard of a ramp, oldest first; of a longer story the last thousand lines: however much noise there is, the end is told. */
     public Uni<List<TimelineEntry>> timeline(UUID rampId) {
-        return transactions.inTransaction(session -> session.createSelectionQuery(
-                        "from TimelineEntry where rampId = ?1 order by id", TimelineEntry.class)
-                .setParameter(1, rampId)
-                .setMaxResults(1000)
-                .getResultList());
+        return transactions
+                .inTransaction(session -> session.createSelectionQuery(
+                                "from TimelineEntry where rampId = ?1 order by id desc", TimelineEntry.class)
+                        .setParameter(1, rampId)
+                        .setMaxResults(1000)
+                        .getResultList())
+                .map(List::reversed);
     }
 
     /**

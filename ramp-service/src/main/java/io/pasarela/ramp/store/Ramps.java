@@ -59,14 +59,17 @@ public class Ramps {
     /**
      * Notes that the ramp is about to be sent. Only after this may anything leave, and only for the one who got true: everybody else who holds
      * the same reservation has to leave it alone.
+     *
+     * @param kept what is left of the request from now on: nothing personal
      */
-    public Uni<Boolean> sending(UUID id) {
+    public Uni<Boolean> sending(UUID id, byte[] kept) {
         return transactions.inTransaction(session -> session.createMutationQuery(
-                        "update Ramp set submission = ?1, nextCheckAt = ?2 where id = ?3 and submission = ?4")
+                        "update Ramp set submission = ?1, nextCheckAt = ?2, request = ?5 where id = ?3 and submission = ?4")
                 .setParameter(1, Submission.SENDING)
                 .setParameter(2, Instant.now().plus(schedule.senderLease()))
                 .setParameter(3, id)
                 .setParameter(4, Submission.RESERVED)
+                .setParameter(5, kept)
                 .executeUpdate()
                 .map(rows -> rows == 1));
     }

@@ -15,6 +15,9 @@ import java.util.List;
 @ApplicationScoped
 public class UnmatchedNews {
 
+    /** So many are read at once. */
+    public static final int AT_ONCE = 100;
+
     private final Pool pool;
 
     UnmatchedNews(Pool pool) {
@@ -33,7 +36,7 @@ public class UnmatchedNews {
                 .replaceWithVoid();
     }
 
-    /** What waits for this resource, oldest first. */
+    /** What waits for this resource, the oldest {@link #AT_ONCE} first. */
     public Uni<List<Waiting>> of(String provider, String resourceId) {
         return pool.preparedQuery("""
                         select event_id, body from unmatched_news where provider = $1 and resource_id = $2

@@ -52,7 +52,8 @@ class WhatComesNextTest {
     void whatTakesLongerThanUsualIsToldSo() {
         var expected = Map.of(RampStatus.CONVERTING, Duration.ofSeconds(1));
 
-        var next = WhatComesNext.of(ramp(RampStatus.CONVERTING, Outcome.CONFIRMED), new Times(expected, null), SOON, Locale.ENGLISH)
+        var next = WhatComesNext.of(
+                        ramp(RampStatus.CONVERTING, Outcome.CONFIRMED), new Times(expected, null), SOON, Locale.ENGLISH)
                 .orElseThrow();
 
         assertThat(next.message()).startsWith("This takes longer than usual");
@@ -64,7 +65,10 @@ class WhatComesNextTest {
         var settings = Map.of(RampStatus.AWAITING_DEPOSIT, Duration.ofMinutes(5));
 
         var next = WhatComesNext.of(
-                ramp(RampStatus.AWAITING_DEPOSIT, Outcome.CONFIRMED, expiry), new Times(settings, null), SOON, Locale.ENGLISH);
+                ramp(RampStatus.AWAITING_DEPOSIT, Outcome.CONFIRMED, expiry),
+                new Times(settings, null),
+                SOON,
+                Locale.ENGLISH);
 
         assertThat(next.orElseThrow().expectedBy()).isEqualTo(expiry);
         assertThat(next.orElseThrow().basis()).isEqualTo("DEPOSIT");
