@@ -23,6 +23,8 @@ import io.pasarela.sandbox.killb.KillbSettings;
 import io.pasarela.sandbox.killb.KillbSimulator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -32,6 +34,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -268,6 +271,31 @@ class KillbAdapterTest {
         KillbApi nowhere = api(URI.create("http://127.0.0.1:1"));
 
         failure(ProviderFailure.Unavailable.class, new KillbRamps(nowhere).create("k", new byte[] {'{', '}'}));
+    }
+
+    /** It would have been kept whole, and the process killed for its memory. */
+    @Test
+    void anAnswerThatIsFarTooLongIsNoAnswer() {
+        byte[] chunk = new byte[64 * 1024];
+        Arrays.fill(chunk, (byte) ' ');
+        HttpServer talkative = VERTX.createHttpServer()
+                .requestHandler(request -> {
+                    var response = request.response().setChunked(true);
+                    for (int sent = 0; sent < 100; sent++) {
+                        response.write(Buffer.buffer(chunk));
+                    }
+                    response.end("{}");
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        KillbApi verbose = api(URI.create("http://127.0.0.1:" + talkative.actualPort()));
+
+        var failure = failure(ProviderFailure.Unavailable.class, new KillbQuotations(verbose).pairs());
+
+        assertThat(failure.getMessage()).contains("an answer of more than 4194304 bytes");
+        talkative.close();
     }
 
     @Test
