@@ -74,7 +74,8 @@ class RampWatch {
 
     void leave(String client) {
         places.decrementAndGet();
-        placesOfClients.computeIfPresent(client, (_, held) -> held == 1 ? null : held - 1);
+        placesOfClients.merge(client, -1, Integer::sum);
+        placesOfClients.remove(client, 0);
     }
 
     /**
