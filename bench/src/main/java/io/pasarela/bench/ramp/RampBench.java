@@ -173,6 +173,7 @@ final class RampBench {
         String noLimit = "1000000";
         var environment = new HashMap<String, String>();
         environment.put("PASARELA_MODE", "sandbox");
+        environment.put("PASARELA_RAMP_REPEATS_FINGERPRINT_SECRET", "bench-only-secret-of-fingerprints");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", jdbc.substring("jdbc:".length()));

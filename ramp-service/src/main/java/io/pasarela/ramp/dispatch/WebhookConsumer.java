@@ -118,10 +118,11 @@ class WebhookConsumer {
                 .indefinitely();
     }
 
-    /** Whether trying again can help: not with what cannot be understood, nor with what the database refuses to store (SQLSTATE class 22). */
+    /** Whether trying again can help: not with what cannot be understood, nor with what the database refuses to store (SQLSTATE classes 22, 54). */
     private static boolean mayPass(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            boolean refused = String.valueOf(sqlState(cause)).startsWith("22");
+            String state = String.valueOf(sqlState(cause));
+            boolean refused = state.startsWith("22") || state.startsWith("54");
             if (refused || cause instanceof UnreadableWebhook || cause instanceof IllegalArgumentException) {
                 return false;
             }

@@ -14,12 +14,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ramps. A caller finds its own only: another client's, or another user's for an end user, are as unknown as ones that never were. */
@@ -117,9 +119,18 @@ public class RampQueries {
                 .with("externalId", filter.externalId())
                 .with("userId", filter.userId())
                 .withOneOf("status", filter.statuses())
-                .withOneOf("submission", filter.outcome() == null ? Set.of() : Ramp.submissions(filter.outcome()))
+                .withOneOf("submission", submissions(filter.outcome()))
                 .created(filter.created())
                 .read(session, after, limit));
+    }
+
+    // All of them for none.
+    private static Set<Submission> submissions(@Nullable Outcome outcome) {
+        return outcome == null
+                ? Set.of()
+                : Arrays.stream(Submission.values())
+                        .filter(submission -> submission.isSure() == (outcome == Outcome.CONFIRMED))
+                        .collect(Collectors.toSet());
     }
 
     /** A number per ramp that is another one whenever its row was changed, in one query for all of them. */
@@ -133,14 +144,15 @@ public class RampQueries {
                 });
     }
 
-    public Uni<List<TimelineEntry.Line>> timeline(UUID rampId) {
+    /** What was heard of a ramp, oldest first; of a longer story the last thousand lines: however much noise there is, the end is told. */
+    public Uni<List<TimelineEntry>> timeline(UUID rampId) {
         return transactions
                 .inTransaction(session -> session.createSelectionQuery(
-                                "from TimelineEntry where rampId = ?1 order by id", TimelineEntry.class)
+                                "from TimelineEntry where rampId = ?1 order by id desc", TimelineEntry.class)
                         .setParameter(1, rampId)
                         .setMaxResults(1000)
                         .getResultList())
-                .map(entries -> entries.stream().map(TimelineEntry::line).toList());
+                .map(List::reversed);
     }
 
     /**

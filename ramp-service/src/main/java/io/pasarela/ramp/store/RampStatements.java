@@ -25,7 +25,7 @@ final class RampStatements {
             "insert into ramps (%s) values (%s) on conflict do nothing".formatted(ALL.names(), ALL.parameters(1));
 
     static final String SENDING =
-            "update ramps set submission = 'SENDING', next_check_at = $2 where id = $1 and submission = 'RESERVED'";
+            "update ramps set submission = 'SENDING', next_check_at = $2, request = $3 where id = $1 and submission = 'RESERVED'";
 
     static final String RELEASE = "delete from ramps where id = $1 and submission = $2";
 

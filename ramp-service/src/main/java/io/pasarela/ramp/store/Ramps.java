@@ -13,6 +13,7 @@ import io.pasarela.ramp.outbox.OutboxRelay;
 import io.pasarela.ramp.outbox.OutboxRow;
 import io.pasarela.ramp.store.TimelineEntry.Source;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -69,10 +70,12 @@ public class Ramps {
     /**
      * Notes that the ramp is about to be sent. Only after this may anything leave, and only for the one who got true: everybody else who holds
      * the same reservation has to leave it alone.
+     *
+     * @param kept what is left of the request from now on: nothing personal
      */
-    public Uni<Boolean> sending(UUID id) {
+    public Uni<Boolean> sending(UUID id, byte[] kept) {
         OffsetDateTime lease = OffsetDateTime.now(ZoneOffset.UTC).plus(schedule.senderLease());
-        return rowsOf(pool.preparedQuery(RampStatements.SENDING).execute(Tuple.of(id, lease)))
+        return rowsOf(pool.preparedQuery(RampStatements.SENDING).execute(Tuple.of(id, lease, Buffer.buffer(kept))))
                 .map(rows -> rows == 1);
     }
 
