@@ -110,7 +110,10 @@ class PersonalDataIT {
     /** Where money goes back to is stored for a moment, with what is about to be sent, and must be gone however that ends. */
     private void refunds(String user, String wallet, String suffix) {
         post("/api/v2/ramps", refunded(user, wallet, "wrong" + suffix).replace("6651\"", "6652\""), 400);
-        post("/api/v2/ramps", refunded(user, wallet, "list" + suffix).replace("\"clabe\":", "\"clabe\":[],\"card\":"), 400);
+        post(
+                "/api/v2/ramps",
+                refunded(user, wallet, "list" + suffix).replace("\"clabe\":", "\"clabe\":[],\"card\":"),
+                400);
         fault("POST /ramps", "INDISCREET", "\"status\":400");
         post("/api/v2/ramps", refunded(user, wallet, "refused" + suffix), 400);
         String known = refunded(user, wallet, "known-ramp" + suffix);

@@ -10,7 +10,6 @@ import io.pasarela.system.support.RampService;
 import io.pasarela.system.support.RunningSystem;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -182,8 +181,8 @@ class ReadingIT {
         String path = "/api/v2/ramps/" + ramp.text("id") + "/timeline";
 
         system.simulator().rampStatus(ramp.text("providerRampId"), "CASH_IN_COMPLETED");
-        eventually(() -> assertThat(gateway.get(path).body().at("/next/status").asText())
-                .isEqualTo("CONVERTING"));
+        eventually(() ->
+                assertThat(gateway.get(path).body().at("/next/status").asText()).isEqualTo("CONVERTING"));
         var timeline = gateway.get(path).body();
 
         String within = promised.path("p90").asText(promised.path("estimate").asText());
@@ -197,8 +196,7 @@ class ReadingIT {
         assertThat(timeline.at("/next/basis").asText())
                 .isEqualTo(promised.path("basis").asText());
         assertThat(Duration.between(
-                        deposited,
-                        Instant.parse(timeline.at("/next/expectedBy").asText())))
+                        deposited, Instant.parse(timeline.at("/next/expectedBy").asText())))
                 .isEqualTo(Duration.ofSeconds(Duration.parse(within).toSeconds()));
     }
 
@@ -360,9 +358,8 @@ class ReadingIT {
     }
 
     private static Gateway.Answer waiting(Gateway at, String path, String tag) {
-        return at.send(at.request(path + "?wait=30")
-                .timeout(Duration.ofSeconds(40))
-                .header("If-None-Match", tag));
+        return at.send(
+                at.request(path + "?wait=30").timeout(Duration.ofSeconds(40)).header("If-None-Match", tag));
     }
 
     private HttpResponse<String> raw(String path, String tag) {

@@ -45,7 +45,8 @@ class KillbReadingTest {
 
     /** Each of them is a few bytes to send, and a gigabyte to write out or nothing that a database can hold. */
     @ParameterizedTest
-    @ValueSource(strings = {"1e999999999", "\"1e999999999\"", "1e-999999999", "123456789012345678901", "\"9e2147483647\""})
+    @ValueSource(
+            strings = {"1e999999999", "\"1e999999999\"", "1e-999999999", "123456789012345678901", "\"9e2147483647\""})
     void aNumberThatNobodyCanCountIsAbsentAndCostsNothing(String written) {
         assertThat(KillbReading.decimal(json("{\"amount\":" + written + "}"), "amount"))
                 .isNull();
@@ -61,7 +62,8 @@ class KillbReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", " JavaScript:alert(1)", "java\tscript:alert(1)", "data:text/html,x"})
     void whatWouldRunWhenAPersonOpensItIsNotPassedOn(String address) throws Exception {
-        var ramp = KillbReading.ramp(KillbReading.JSON.readTree("""
+        var ramp = KillbReading.ramp(
+                KillbReading.JSON.readTree("""
                 {"id":"r","status":"CREATED","fromCurrency":"COP","fromAmount":1,"cashInMethod":"PSE",
                  "transferProof":%1$s,"paymentInfo":[{"url":%1$s}]}
                 """.formatted(KillbReading.JSON.writeValueAsString(address))));
@@ -88,10 +90,12 @@ class KillbReadingTest {
         String longer = "x".repeat(3_000);
 
         assertThatThrownBy(() -> new KillbWebhooks()
-                        .news(("{\"id\":\"e\",\"event\":\"RAMP\",\"data\":{\"id\":\"" + longer + "\",\"status\":\"CREATED\"}}")
+                        .news(("{\"id\":\"e\",\"event\":\"RAMP\",\"data\":{\"id\":\"" + longer
+                                        + "\",\"status\":\"CREATED\"}}")
                                 .getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableWebhook.class);
-        assertThat(KillbReading.ramp(json("{\"id\":\"r\",\"status\":\"" + longer + "\"}")).statedStatus())
+        assertThat(KillbReading.ramp(json("{\"id\":\"r\",\"status\":\"" + longer + "\"}"))
+                        .statedStatus())
                 .isEmpty();
     }
 

@@ -45,12 +45,8 @@ public class UnmatchedNews {
                         where (select reltuples from pg_class where oid = 'unmatched_news'::regclass) < $5
                         on conflict do nothing
                         """)
-                .execute(Tuple.of(
-                        news.provider(),
-                        news.eventId(),
-                        resourceId,
-                        Buffer.buffer(news.body()),
-                        (float) config.unmatchedMax()))
+                .execute(Tuple.of(news.provider(), news.eventId(), resourceId, Buffer.buffer(news.body()), (float)
+                        config.unmatchedMax()))
                 .invoke(rows -> notKept.increment(1 - rows.rowCount()))
                 .replaceWithVoid();
     }

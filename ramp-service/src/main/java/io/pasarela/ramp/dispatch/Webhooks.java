@@ -76,10 +76,12 @@ public class Webhooks {
 
     /** Hears again what came before its ramp, user or account was known. To be called once that is so. */
     public Uni<Void> rematch(String provider, String resourceId) {
-        return unmatched.of(provider, resourceId).flatMap(waiting -> heardAgain(waiting)
-                .flatMap(known -> known == UnmatchedNews.AT_ONCE
-                        ? rematch(provider, resourceId)
-                        : Uni.createFrom().voidItem()));
+        return unmatched
+                .of(provider, resourceId)
+                .flatMap(waiting -> heardAgain(waiting)
+                        .flatMap(known -> known == UnmatchedNews.AT_ONCE
+                                ? rematch(provider, resourceId)
+                                : Uni.createFrom().voidItem()));
     }
 
     // How many of them have found their subject.

@@ -91,8 +91,12 @@ class IdempotencyIT {
         assertThat(again.status()).isEqualTo(200);
         assertThat(elsewhere.status()).isEqualTo(422);
         assertThat(nowhere.status()).isEqualTo(422);
-        assertThat(system.simulator().creationsWith(first.text("id"))).singleElement().satisfies(sent -> assertThat(sent)
-                .contains("\"refundInstructions\":{\"clabe\":\"646180157000000004\",\"beneficiary\":\"Ana Rojas\"}"));
+        assertThat(system.simulator().creationsWith(first.text("id")))
+                .singleElement()
+                .satisfies(
+                        sent -> assertThat(sent)
+                                .contains(
+                                        "\"refundInstructions\":{\"clabe\":\"646180157000000004\",\"beneficiary\":\"Ana Rojas\"}"));
     }
 
     @Test

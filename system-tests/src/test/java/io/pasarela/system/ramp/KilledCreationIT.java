@@ -88,9 +88,11 @@ class KilledCreationIT {
             assertThat(simulator.rampsWithKey(id)).as(sentOnce).hasSize(sentOnce.equals(neverArrived) ? 0 : 1);
         }
         // What was stored before the kill is what was sent after it; what was personal in it is gone since.
-        assertThat(simulator.creationsWith(rows.id(refunded))).singleElement().satisfies(sent -> assertThat(sent)
-                .contains("\"clabe\":\"646180157000000004\",\"beneficiary\":\"Ana Rojas\"")
-                .startsWith(kept(refunded).substring(0, kept(refunded).length() - 1)));
+        assertThat(simulator.creationsWith(rows.id(refunded)))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent)
+                        .contains("\"clabe\":\"646180157000000004\",\"beneficiary\":\"Ana Rojas\"")
+                        .startsWith(kept(refunded).substring(0, kept(refunded).length() - 1)));
         assertThat(kept(refunded)).doesNotContain("refundInstructions");
         var retried = gateway.post("/api/v2/ramps", requests.get(refunded));
         var failed = gateway.post("/api/v2/ramps", requests.get(neverArrived));

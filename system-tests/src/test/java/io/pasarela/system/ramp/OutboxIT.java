@@ -67,8 +67,8 @@ class OutboxIT {
                 }
                 assertThat(first.log() + second.log()).contains("events wait in the outbox for Kafka");
                 system.sandbox().kafka().kill();
-                eventually(() ->
-                        assertThat(System.nanoTime() - began).isGreaterThan(SILENT.plus(DEAD).toNanos()));
+                eventually(() -> assertThat(System.nanoTime() - began)
+                        .isGreaterThan(SILENT.plus(DEAD).toNanos()));
                 assertThat(waiting()).isEqualTo(KEYS * EVENTS_PER_KEY);
             } finally {
                 system.sandbox().kafka().restart();
@@ -79,7 +79,8 @@ class OutboxIT {
             assertThat(first.log() + second.log())
                     .contains("events leave the outbox again")
                     .doesNotContain("Kafka refuses event");
-            assertThat(first.metrics() + second.metrics()).doesNotContainPattern("pasarela_outbox_parked(\\{[^}]*})? [1-9]");
+            assertThat(first.metrics() + second.metrics())
+                    .doesNotContainPattern("pasarela_outbox_parked(\\{[^}]*})? [1-9]");
             allToldInOrder(run);
         }
     }
@@ -97,7 +98,8 @@ class OutboxIT {
             fill(run, 1);
             stopInTheMiddle(service);
 
-            // The batch at hand was finished and no other begun: nothing is told twice, and nothing is neither told nor kept.
+            // The batch at hand was finished and no other begun: nothing is told twice, and nothing is neither told nor
+            // kept.
             List<ConsumerRecord<String, String>> told = told(run);
             assertThat(told.size() + waiting()).isEqualTo(2L * KEYS * EVENTS_PER_KEY / PORTIONS);
             assertThat(waiting()).isPositive();
@@ -189,8 +191,8 @@ class OutboxIT {
                 .ramp(system.newUser(), "numbered-" + UUID.randomUUID())
                 .text("id");
 
-        assertThatThrownBy(() ->
-                        execute("ramp", "update ramps set sequence = sequence %s where id = '%s'".formatted(change, id)))
+        assertThatThrownBy(() -> execute(
+                        "ramp", "update ramps set sequence = sequence %s where id = '%s'".formatted(change, id)))
                 .hasMessageContaining(why);
     }
 
