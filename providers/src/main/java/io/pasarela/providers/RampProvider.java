@@ -8,7 +8,9 @@ import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,15 @@ public interface RampProvider extends Provider {
 
     /** The request that {@link #create} will send, byte for byte. */
     byte[] encode(Order order);
+
+    /** The same request without anything personal: as much of it as may be kept once it has been sent. */
+    byte[] withoutPersonalData(byte[] request);
+
+    /**
+     * Which fields say where the money goes back to that came by this method, should it have to: {@code clabe}, {@code beneficiary}, {@code address}.
+     * All of them or none are to be stated; none are known for a method where this is empty.
+     */
+    Set<String> refundFields(String cashInMethod);
 
     /**
      * Creates the ramp. Fails with {@link ProviderFailure}; after {@code Uncertain}, ask {@link #findByKey} and do not send again.
@@ -39,6 +50,7 @@ public interface RampProvider extends Provider {
      * What is to be executed. A provider takes what it needs: KillB the quotation's id, Bridge the amounts and methods.
      *
      * @param key our idempotency key, unique over all clients, for good
+     * @param refund where the money goes back to, by {@link #refundFields}; empty when nobody said. Personal data: it may be sent and nothing else
      */
     record Order(
             String key,
@@ -48,7 +60,14 @@ public interface RampProvider extends Provider {
             Money from,
             Money to,
             String cashInMethod,
-            String cashOutMethod) {}
+            String cashOutMethod,
+            Map<String, String> refund) {
+
+        @Override
+        public String toString() {
+            return "Order[" + key + "]";
+        }
+    }
 
     /**
      * A ramp as the provider tells of it. Webhooks may tell less than a reply does.

@@ -59,6 +59,7 @@ public final class Services {
         var ports = options.ports();
         var environment = new HashMap<>(provider.apply(name));
         environment.put("PASARELA_MODE", "sandbox");
+        environment.put("PASARELA_RAMP_REPEATS_FINGERPRINT_SECRET", "sandbox-only-secret-of-fingerprints");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         // The front door is the only proxy there is.
         environment.put("PASARELA_INGEST_TRUSTED_PROXIES", "127.0.0.1");

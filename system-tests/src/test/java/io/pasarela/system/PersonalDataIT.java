@@ -66,6 +66,7 @@ class PersonalDataIT {
         post("/api/v2/users", person("bad" + suffix).replace("\"Xiomaraq\"", "Xiomaraq"), 400);
         post("/api/v2/accounts", spei(user, "bad" + suffix).replace("6651\"", "6652\""), 400);
         post("/api/v2/users", person("known" + suffix).replace("Calle", "Avenida"), 422);
+        refunds(user, wallet, suffix);
         // records that can never be read
         String key = "killb:personal" + suffix;
         poison(key, "{\"id\":\"e\",\"event\":\"USER\",\"data\":" + person("poison" + suffix) + "}");
@@ -104,6 +105,30 @@ class PersonalDataIT {
                 holdsNothing(Files.readString(log, StandardCharsets.ISO_8859_1));
             }
         }
+    }
+
+    /** Where money goes back to is stored for a moment, with what is about to be sent, and must be gone however that ends. */
+    private void refunds(String user, String wallet, String suffix) {
+        post("/api/v2/ramps", refunded(user, wallet, "wrong" + suffix).replace("6651\"", "6652\""), 400);
+        post(
+                "/api/v2/ramps",
+                refunded(user, wallet, "list" + suffix).replace("\"clabe\":", "\"clabe\":[],\"card\":"),
+                400);
+        fault("POST /ramps", "INDISCREET", "\"status\":400");
+        post("/api/v2/ramps", refunded(user, wallet, "refused" + suffix), 400);
+        String known = refunded(user, wallet, "known-ramp" + suffix);
+        post("/api/v2/ramps", known, 201);
+        post("/api/v2/ramps", known.replace("Quetzalpotzin", "Q. Quetzalpotzin"), 422);
+        // While nobody knows whether it arrived it is not there either: it has been sent and will not be again.
+        fault("POST /ramps", "TIMEOUT_BEFORE_COMMIT", "\"times\":1");
+        post("/api/v2/ramps", refunded(user, wallet, "doubtful" + suffix), 202);
+    }
+
+    private String refunded(String user, String wallet, String externalId) {
+        String order = Gateway.rampRequest(gateway.quotationId(), user, wallet, externalId)
+                .strip();
+        return order.substring(0, order.length() - 1)
+                + ",\"refundInstructions\":{\"clabe\":\"072180009988776651\",\"beneficiary\":\"Xiomaraq Quetzalpotzin\"}}";
     }
 
     private static void holdsNothing(String text) {

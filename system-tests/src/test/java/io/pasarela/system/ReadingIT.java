@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pasarela.sandbox.demo.Demo;
 import io.pasarela.system.support.Gateway;
+import io.pasarela.system.support.RampService;
 import io.pasarela.system.support.RunningSystem;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -167,9 +166,38 @@ class ReadingIT {
         assertThat(waiting.body().at("/next/status").asText()).isEqualTo("DEPOSIT_RECEIVED");
         assertThat(waiting.body().at("/next/message").asText()).startsWith("Paga según");
         assertThat(waiting.body().at("/next/expectedBy").asText()).isEqualTo(ramp.text("depositExpiresAt"));
+        assertThat(waiting.body().at("/next/basis").asText()).isEqualTo("DEPOSIT");
         assertThat(Instant.parse(ramp.text("depositExpiresAt"))).isAfter(Instant.now());
         assertThat(over.body().has("next")).isFalse();
         assertThat(over.body().path("data").toString()).contains("Seu dinheiro chegou.");
+    }
+
+    @Test
+    void onceTheDepositIsInTheTimelineTellsTheQuotationsTimeAndOnWhatItRests() {
+        Demo user = system.newUser();
+        String quotation = gateway.quotationId();
+        var promised = gateway.get("/api/v2/quotations/" + quotation).body().path("processingTime");
+        var ramp = gateway.ramp(quotation, user.userId(), user.walletId(), "promised-" + user.userId());
+        String path = "/api/v2/ramps/" + ramp.text("id") + "/timeline";
+
+        system.simulator().rampStatus(ramp.text("providerRampId"), "CASH_IN_COMPLETED");
+        eventually(() ->
+                assertThat(gateway.get(path).body().at("/next/status").asText()).isEqualTo("CONVERTING"));
+        var timeline = gateway.get(path).body();
+
+        String within = promised.path("p90").asText(promised.path("estimate").asText());
+        Instant deposited = null;
+        for (JsonNode line : timeline.path("data")) {
+            if (line.path("status").asText().equals("DEPOSIT_RECEIVED")
+                    && line.path("verdict").asText().equals("ACCEPTED")) {
+                deposited = Instant.parse(line.path("at").asText());
+            }
+        }
+        assertThat(timeline.at("/next/basis").asText())
+                .isEqualTo(promised.path("basis").asText());
+        assertThat(Duration.between(
+                        deposited, Instant.parse(timeline.at("/next/expectedBy").asText())))
+                .isEqualTo(Duration.ofSeconds(Duration.parse(within).toSeconds()));
     }
 
     @Test
@@ -179,7 +207,7 @@ class ReadingIT {
         String path = "/api/v2/ramps/" + ramp.text("id");
         String tag = tag(gateway.get(path));
 
-        var waiting = CompletableFuture.supplyAsync(() -> waiting(path, tag));
+        var waiting = CompletableFuture.supplyAsync(() -> waiting(gateway, path, tag));
         eventually(() -> assertThat(waiters()).isPositive());
         system.simulator().pay(ramp.text("providerRampId"));
         var changed = waiting.get(20, TimeUnit.SECONDS);
@@ -189,19 +217,76 @@ class ReadingIT {
         assertThat(tag(changed)).isNotEqualTo(tag);
     }
 
-    /** As another replica would change it: the waiting process itself does nothing. */
+    /** The second process hears no webhook and checks nothing: it learns of the change from the database alone. */
     @Test
-    void aWaitEndsWhenAnotherProcessChangesTheRamp() throws Exception {
+    void aWaitEndsWhenAnotherReplicaChangesTheRampAndOneClientDoesNotTakeEverybodysPlaces() throws Exception {
         Demo user = system.newUser();
-        String path = "/api/v2/ramps/"
-                + gateway.ramp(user, "replica-" + user.userId()).text("id");
+        var ramp = quietRamp(user, "replica-");
+        String path = "/api/v2/ramps/" + ramp.text("id");
+        String tag = tag(gateway.get(path));
+        try (RampService replica = RampService.start(system, "ramp", """
+                mp.messaging.incoming.provider-webhooks.enabled=false
+                pasarela.ramp.checks.every=1H
+                pasarela.ramp.deposits.every=1H
+                pasarela.reading.waiters-per-client=1
+                """)) {
+            Gateway there = replica.gateway();
+            var waiting = CompletableFuture.supplyAsync(() -> waiting(there, path, tag));
+            eventually(() -> assertThat(waiters(replica.metrics())).isOne());
+
+            // A second wait of the same client is answered at once.
+            assertThat(waiting(there, path, tag).status()).isEqualTo(304);
+            assertThat(waiting.isDone()).isFalse();
+            system.simulator().pay(ramp.text("providerRampId"));
+            var changed = waiting.get(20, TimeUnit.SECONDS);
+
+            assertThat(changed.status()).isEqualTo(200);
+            assertThat(changed.text("status")).isNotEqualTo(ramp.text("status"));
+            eventually(() -> assertThat(waiters(replica.metrics())).isZero());
+        }
+    }
+
+    @Test
+    void nobodyIsKeptWaitingForARampThatIsOver() {
+        Demo user = system.newUser();
+        var ramp = quietRamp(user, "over-");
+        system.simulator().status(ramp.text("providerRampId"), "CANCELED", "called off");
+        String path = "/api/v2/ramps/" + ramp.text("id");
+        eventually(() -> assertThat(gateway.get(path).text("status")).isEqualTo("CANCELED"));
         String tag = tag(gateway.get(path));
 
-        var waiting = CompletableFuture.supplyAsync(() -> waiting(path, tag));
-        eventually(() -> assertThat(waiters()).isPositive());
-        sql("update ramps set reason = 'changed elsewhere' where external_id = 'replica-" + user.userId() + "'");
+        long began = System.nanoTime();
+        var known = raw(path + "?wait=30", tag);
+        var unknown = gateway.get(path + "?wait=30");
 
-        assertThat(waiting.get(20, TimeUnit.SECONDS).text("reason")).isEqualTo("changed elsewhere");
+        assertThat(known.statusCode()).isEqualTo(304);
+        assertThat(unknown.status()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    /** A path, so that it is right behind the front door, whose address no service knows. */
+    @Test
+    void whatWasCreatedIsFoundWhereItsLocationSays() {
+        Demo user = system.newUser();
+        String suffix = "-" + UUID.randomUUID();
+        var made = List.of(
+                gateway.ramp(user, "located" + suffix),
+                gateway.post("/api/v2/users", """
+                        {"externalId":"located%s","type":"PERSON","firstName":"Ana","lastName":"Rojas","dateOfBirth":"1991-02-03",
+                         "email":"ana@example.com","phone":"+573001112233",
+                         "address":{"street1":"Cl 1","city":"Bogota","state":"DC","zipCode":"110111","countryCode":"CO"},
+                         "document":{"type":"NUIP","number":"1020304050","issuedCountryCode":"CO"}}
+                        """.formatted(suffix)),
+                gateway.post("/api/v2/accounts", """
+                        {"userId":"%s","externalId":"located%s","type":"SPEI","clabe":"646180157000000004"}
+                        """.formatted(user.userId(), suffix)));
+
+        for (var answer : made) {
+            assertThat(answer.status()).isEqualTo(201);
+            String location = answer.headers().firstValue("Location").orElseThrow();
+            assertThat(location).startsWith("/api/v2/").doesNotContain("://");
+            assertThat(gateway.get(location).text("id")).isEqualTo(answer.text("id"));
+        }
     }
 
     @Test
@@ -272,10 +357,9 @@ class ReadingIT {
         return gateway.get("/api/v2/ramps/" + id);
     }
 
-    private Gateway.Answer waiting(String path, String tag) {
-        return gateway.send(gateway.request(path + "?wait=30")
-                .timeout(Duration.ofSeconds(40))
-                .header("If-None-Match", tag));
+    private static Gateway.Answer waiting(Gateway at, String path, String tag) {
+        return at.send(
+                at.request(path + "?wait=30").timeout(Duration.ofSeconds(40)).header("If-None-Match", tag));
     }
 
     private HttpResponse<String> raw(String path, String tag) {
@@ -291,20 +375,16 @@ class ReadingIT {
         return Long.parseLong(gateway.get(path).headers().firstValue("Age").orElseThrow());
     }
 
-    /** How many requests wait in ramp-service, by its own metric. */
-    private int waiters() throws IOException, InterruptedException {
-        int port = system.sandbox().options().ports().of("ramp-service");
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith("pasarela_ramp_waiters"))
-                    .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
-        }
+    private int waiters() {
+        return waiters(system.metrics("ramp-service"));
+    }
+
+    /** How many requests wait, by the process's own metric. */
+    private static int waiters(String metrics) {
+        return metrics.lines()
+                .filter(line -> line.startsWith("pasarela_ramp_waiters"))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private void sql(String statement) throws SQLException {

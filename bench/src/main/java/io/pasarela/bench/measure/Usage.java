@@ -9,7 +9,7 @@ public record Usage(Duration cpu, long allocatedBytes) {
     }
 
     /** @throws IllegalStateException when the process has gone */
-    static Duration cpuOf(long pid) {
+    public static Duration cpuOf(long pid) {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElseThrow(() -> new IllegalStateException("process %d does not tell its CPU time".formatted(pid)));

@@ -8,7 +8,7 @@ import java.util.List;
  * When a JVM is warm. On a small machine its compilers need from ten seconds to a minute under load, depending on how much
  * code there is; a fixed time would be too short for one contestant and too long for another.
  */
-final class WarmUp {
+public final class WarmUp {
     static final Duration SLICE = Duration.ofSeconds(4);
 
     /** So many slices in a row must bring no progress: a single one may be slow by chance. */
@@ -20,7 +20,7 @@ final class WarmUp {
     private WarmUp() {}
 
     /** @param cpuMicros CPU per request in each slice so far, oldest first */
-    static boolean isDone(List<Double> cpuMicros) {
+    public static boolean isDone(List<Double> cpuMicros) {
         int earlier = cpuMicros.size() - STEADY_SLICES;
         if (earlier < 1) {
             return false;

@@ -7,6 +7,7 @@ import io.pasarela.bench.measure.JvmGauge;
 import io.pasarela.bench.measure.Measurement;
 import io.pasarela.bench.measure.Plan;
 import io.pasarela.bench.measure.Results;
+import io.pasarela.bench.measure.WarmUp;
 import io.pasarela.bench.stack.BenchStack;
 import io.pasarela.bench.stack.BenchStack.Database;
 import io.pasarela.bench.stack.BenchStack.Server;
@@ -31,7 +32,7 @@ import java.util.function.Consumer;
 /** Starts everything, and lets ramp-service and pgbench take turns: creations, then transitions. */
 final class RampBench {
     /** So many ramps, each with five webhooks, per second of a measurement: about what is applied in that time. */
-    private static final int RAMPS_PER_SECOND = 150;
+    private static final int RAMPS_PER_SECOND = 250;
 
     private static final int PGBENCH_CLIENTS = 20;
 
@@ -88,7 +89,7 @@ final class RampBench {
 
     private void rounds(Turn turn, Optional<Pgbench> pgbench, Consumer<Measurement> progress) {
         int ramps = RAMPS_PER_SECOND * (int) plan.round().toSeconds();
-        take(turn.transitions().measure(RampReport.TRANSITIONS, 0, ramps), progress);
+        warmUp(turn, ramps, progress);
         for (int round = 1; round <= plan.rounds(); round++) {
             creations(turn, round, progress);
             int at = round;
@@ -97,6 +98,19 @@ final class RampBench {
             take(turn.transitions().measure(RampReport.TRANSITIONS, round, ramps), progress);
             pgbench.ifPresent(limit ->
                     take(limit.measure(RampReport.TRANSITION_LIMIT, "transition.sql", at, plan.round()), progress));
+        }
+    }
+
+    private void warmUp(Turn turn, int ramps, Consumer<Measurement> progress) {
+        var cpuMicros = new ArrayList<Double>();
+        long deadline = System.nanoTime() + plan.warmUpAtMost().toNanos();
+        do {
+            Measurement slice = turn.transitions().measure(RampReport.TRANSITIONS, 0, ramps);
+            cpuMicros.add(slice.cpuMicros());
+            take(slice, progress);
+        } while (!WarmUp.isDone(cpuMicros) && System.nanoTime() < deadline);
+        if (!WarmUp.isDone(cpuMicros)) {
+            notWarm.add(RampReport.TRANSITIONS);
         }
     }
 
@@ -159,6 +173,7 @@ final class RampBench {
         String noLimit = "1000000";
         var environment = new HashMap<String, String>();
         environment.put("PASARELA_MODE", "sandbox");
+        environment.put("PASARELA_RAMP_REPEATS_FINGERPRINT_SECRET", "bench-only-secret-of-fingerprints");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", jdbc.substring("jdbc:".length()));

@@ -25,7 +25,7 @@ final class RampMethod {
                         event is in topic `ramps`. Its latencies contain the wait in that backlog.""".formatted(RampReport.TRANSITIONS),
                         """
                         pgbench sends the same statements in the same transactions, over prepared statements and 20 connections, into tables with
-                        the same indexes and references in the same PostgreSQL (fsync on). Each event is deleted by a statement of its own.
+                        the same indexes, references and triggers in the same PostgreSQL (fsync on). Each event is deleted by a statement of its own.
                         It has no HTTP, no JSON, no Kafka and no rules.""",
                         """
                         After a warm-up of %d s at most, %d rounds of %d s for each, in turn. Figures are medians over the rounds;

@@ -93,6 +93,7 @@ final class RampReport {
         for (String process : List.of(POSTGRES, KAFKA, NEIGHBOURS, Contest.LOAD_GENERATOR)) {
             rows.add(row("CPU of %s, µs each".formatted(process), 0, at -> at.cpuMicrosOf(process)));
         }
+        rows.add(row("share of all cores, %", 0, at -> at.busy() * 100));
         rows.add(row("failures", contestant -> String.valueOf(results.failures(contestant))));
         var header = new ArrayList<>(List.of("median (lowest–highest round)"));
         header.addAll(contestants);
@@ -118,6 +119,8 @@ final class RampReport {
                                         .noise()),
                                 contestant))
                 .collect(Collectors.joining(", ", "Noise: a round lies at most ", " from the median per second.")));
+        notes.add(ceiling("creations", CREATIONS, CREATE_LIMIT));
+        notes.add(ceiling("webhooks", TRANSITIONS, TRANSITION_LIMIT));
         if (!hasLimit()) {
             notes.add(Pgbench.HOW_TO_GET);
         }
@@ -131,6 +134,26 @@ final class RampReport {
                         ? "No failures: every creation was answered 201, and every webhook became one event."
                         : "%d FAILURES: these figures mean nothing.".formatted(failures));
         return notes;
+    }
+
+    // What of the aim is ramp-service's to reach, and what the others on the same cores take.
+    private String ceiling(String what, String mine, String limit) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        double own = results.of(mine, Measurement::cpuMicros).median();
+        double others = Stream.of(POSTGRES, KAFKA, NEIGHBOURS, Contest.LOAD_GENERATOR)
+                .mapToDouble(process ->
+                        results.of(mine, at -> at.cpuMicrosOf(process)).median())
+                .sum();
+        double atNoCost = cores * 1e6 / Math.max(1, others);
+        String share = hasLimit()
+                ? ", which is %s of pgbench"
+                        .formatted(Numbers.percent(atNoCost
+                                / results.of(limit, Measurement::requestsPerSecond)
+                                        .median()))
+                : "";
+        return "Of the CPU time that %s take, %s is ramp-service's. Were it free, the other processes would let through %s per second on these %d cores%s."
+                .formatted(
+                        what, Numbers.percent(own / Math.max(1, own + others)), Numbers.number(atNoCost, 0), cores, share);
     }
 
     private BarChart chart() {

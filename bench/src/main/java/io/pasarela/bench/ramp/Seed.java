@@ -22,7 +22,7 @@ record Seed(String jdbcUrl) {
                     now());
             """.formatted(USER, ACCOUNT);
 
-    /** Everything that makes a write dear is there too: the same indexes and references. */
+    /** Everything that makes a write dear is there too: the same indexes, references and triggers. */
     private static final String LIMIT = """
             create schema bench_limit;
             create table bench_limit.users (like users including all);
@@ -36,6 +36,11 @@ record Seed(String jdbcUrl) {
             alter table bench_limit.ramps add foreign key (user_id) references bench_limit.users (id),
                                           add foreign key (account_id) references bench_limit.accounts (id);
             alter table bench_limit.timeline add foreign key (ramp_id) references bench_limit.ramps (id);
+            create trigger ramps_sequence before update of sequence on bench_limit.ramps
+                for each row when (new.sequence < old.sequence) execute function ramps_sequence_went_back();
+            create constraint trigger ramps_sequence_told after update of sequence on bench_limit.ramps
+                deferrable initially deferred for each row
+                when (new.sequence > old.sequence) execute function ramps_sequence_without_events();
             """;
 
     private static final String RAMPS = """

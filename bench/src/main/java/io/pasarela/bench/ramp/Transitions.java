@@ -1,7 +1,9 @@
 package io.pasarela.bench.ramp;
 
+import io.pasarela.bench.measure.Contest;
 import io.pasarela.bench.measure.Measurement;
 import io.pasarela.bench.measure.ProcessTree;
+import io.pasarela.bench.measure.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,6 +114,7 @@ final class Transitions {
     private Map<String, Long> cpu() {
         var micros = new HashMap<String, Long>();
         pids.forEach((name, pid) -> micros.put(name, ProcessTree.cpuOf(pid).toNanos() / 1000));
+        micros.put(Contest.LOAD_GENERATOR, Usage.cpuOf(ProcessHandle.current().pid()).toNanos() / 1000);
         return micros;
     }
 
@@ -122,6 +125,8 @@ final class Transitions {
         var perTransition = new HashMap<String, Double>();
         after.forEach((name, micros) -> perTransition.put(name, (micros - before.getOrDefault(name, 0L)) / done));
         long missing = wanted - latencies.getTotalCount();
+        double allCpu = perTransition.values().stream().mapToDouble(it -> it).sum() * done;
+        double allCores = Math.max(1, millis) * 1e3 * Runtime.getRuntime().availableProcessors();
         return new Measurement(
                 contestant,
                 round,
@@ -131,7 +136,7 @@ final class Transitions {
                 perTransition.getOrDefault(RampReport.SERVICE, 0.0),
                 0,
                 perTransition,
-                0,
+                allCpu / allCores,
                 0,
                 Math.abs(missing),
                 missing == 0 ? "" : missing + " webhooks did not become events in time");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.ProviderFailure.Unavailable;
+import io.pasarela.providers.calls.BoundedBody;
 import io.pasarela.providers.calls.Calls;
 import io.pasarela.providers.calls.CallsConfig;
 import io.pasarela.providers.calls.Deadline;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 class KillbApi {
 
     private static final String BASE_PATH = "/api/v2";
+
+    /** KillB's longest list is that of the banks of a country, some tens of kilobytes. */
+    private static final int ANSWER_SIZE_MAX = 4 * 1024 * 1024;
 
     private record Token(String access, String refresh) {}
 
@@ -130,7 +134,8 @@ class KillbApi {
 
     private Uni<HttpResponse<Buffer>> send(Sending sending, @Nullable Token token) {
         HttpRequest<Buffer> request = client.requestAbs(sending.method(), config.url() + BASE_PATH + sending.path())
-                .timeout(sending.timeout().toMillis());
+                .timeout(sending.timeout().toMillis())
+                .as(BoundedBody.of(ANSWER_SIZE_MAX));
         if (token != null) {
             request.bearerTokenAuthentication(token.access());
         }

@@ -1,13 +1,16 @@
 package io.pasarela.providers.killb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.RampProvider;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Ramps by {@code POST /ramps}. KillB knows no idempotency header here: our key travels as its {@code externalId}, by which the ramp is
@@ -15,6 +18,14 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class KillbRamps implements RampProvider {
+
+    private static final String REFUND = "refundInstructions";
+
+    /** KillB's CreateRampInputDto: refunds have a shape for SPEI and for these networks, and none for any other method. */
+    private static final Set<String> NETWORKS = Set.of("POLYGON", "SOLANA", "BSC", "TRON");
+
+    private static final Set<String> BANK = Set.of("clabe", "beneficiary");
+    private static final Set<String> WALLET = Set.of("address");
 
     private final KillbApi api;
 
@@ -32,12 +43,42 @@ class KillbRamps implements RampProvider {
         if (order.providerQuotationId() == null) {
             throw new IllegalArgumentException("KillB executes quotations only, and this order has none");
         }
-        return KillbReading.bytes(KillbReading.JSON
+        ObjectNode body = KillbReading.JSON
                 .createObjectNode()
                 .put("quotationId", order.providerQuotationId())
                 .put("userId", order.providerUserId())
                 .put("accountId", order.providerAccountId())
-                .put("externalId", order.key()));
+                .put("externalId", order.key());
+        if (!order.refund().isEmpty()) {
+            body.set(REFUND, refund(order));
+        }
+        return KillbReading.bytes(body);
+    }
+
+    // Network and asset are those of the deposit, so nobody has to state them, and nobody can state others.
+    private static ObjectNode refund(Order order) {
+        ObjectNode refund = KillbReading.JSON.createObjectNode();
+        order.refund().forEach(refund::put);
+        return NETWORKS.contains(order.cashInMethod())
+                ? refund.put("network", order.cashInMethod())
+                        .put("asset", order.from().asset().name())
+                : refund;
+    }
+
+    @Override
+    public byte[] withoutPersonalData(byte[] request) {
+        try {
+            return KillbReading.JSON.readTree(request) instanceof ObjectNode body && body.remove(REFUND) != null
+                    ? KillbReading.bytes(body)
+                    : request;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no request of ours", e);
+        }
+    }
+
+    @Override
+    public Set<String> refundFields(String cashInMethod) {
+        return NETWORKS.contains(cashInMethod) ? WALLET : cashInMethod.equals("SPEI") ? BANK : Set.of();
     }
 
     @Override
@@ -69,7 +110,7 @@ class KillbRamps implements RampProvider {
     }
 
     private static ProviderRamp created(JsonNode json) {
-        if (KillbReading.text(json, "id") == null) {
+        if (KillbReading.id(json) == null) {
             throw new ProviderFailure.Uncertain("KillB's answer to the creation names no ramp", null);
         }
         return KillbReading.ramp(json);

@@ -20,7 +20,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,19 @@ final class KillbReading {
     /** A rate and its reciprocal are told apart only when they differ by more than this factor. */
     private static final BigDecimal TELLABLE = new BigDecimal("1.5");
 
+    /** Longer than any text that KillB documents. */
+    private static final int TEXT_LENGTH_MAX = 2_000;
+
+    /** KillB's ids are UUIDs. */
+    private static final int ID_LENGTH_MAX = 128;
+
+    private static final int NUMBER_LENGTH_MAX = 60;
+    private static final int WHOLE_DIGITS_MAX = 20;
+    private static final int DECIMALS_MAX = 60;
+
+    private static final Pattern PAGE = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCHEME = Pattern.compile("\\s*[a-z][a-z0-9+.\\s-]*:", Pattern.CASE_INSENSITIVE);
+
     private KillbReading() {}
 
     static byte[] bytes(JsonNode json) {
@@ -63,21 +78,45 @@ final class KillbReading {
         }
     }
 
+    /** The field's text; absent when there is none, or more of it than anything that KillB documents has. */
     static @Nullable String text(JsonNode json, String field) {
         JsonNode value = json.path(field);
-        return value.isValueNode() && !value.isNull() && !value.asText().isEmpty() ? value.asText() : null;
+        if (!value.isValueNode() || value.isNull()) {
+            return null;
+        }
+        String text = value.asText();
+        return text.isEmpty() || text.length() > TEXT_LENGTH_MAX ? null : text;
+    }
+
+    /** An id that an index of ours can hold; absent when there is none. */
+    static @Nullable String id(JsonNode json) {
+        String id = text(json, "id");
+        return id != null && id.length() <= ID_LENGTH_MAX ? id : null;
+    }
+
+    /** An address of a page, or what else may stand in its place; absent when opening it could run something. */
+    private static @Nullable String harmless(@Nullable String text) {
+        boolean page = text != null && PAGE.matcher(text).lookingAt();
+        return page || (text != null && !SCHEME.matcher(text).lookingAt()) ? text : null;
     }
 
     static @Nullable BigDecimal decimal(JsonNode json, String field) {
         JsonNode value = json.path(field);
         if (value.isNumber()) {
-            return value.decimalValue();
+            return countable(value.decimalValue());
         }
+        String text = value.isTextual() ? value.asText().trim() : "";
         try {
-            return value.isTextual() ? new BigDecimal(value.asText().trim()) : null;
+            return text.isEmpty() || text.length() > NUMBER_LENGTH_MAX ? null : countable(new BigDecimal(text));
         } catch (NumberFormatException _) {
             return null;
         }
+    }
+
+    // 1e999999999 is seven bytes to send and a gigabyte to write out.
+    private static @Nullable BigDecimal countable(BigDecimal number) {
+        long wholeDigits = (long) number.precision() - number.scale();
+        return wholeDigits > WHOLE_DIGITS_MAX || number.scale() > DECIMALS_MAX ? null : number;
     }
 
     static @Nullable Instant instant(JsonNode json, String field) {
@@ -89,7 +128,8 @@ final class KillbReading {
                         number < EPOCH_MILLIS_MIN ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
                 return number > 0 && instant.isBefore(FAR_FUTURE) ? instant : null;
             }
-            return value.isTextual() ? Instant.parse(value.asText()) : null;
+            Instant instant = value.isTextual() ? Instant.parse(value.asText()) : null;
+            return instant != null && instant.isAfter(Instant.EPOCH) && instant.isBefore(FAR_FUTURE) ? instant : null;
         } catch (DateTimeException _) {
             return null;
         }
@@ -121,16 +161,16 @@ final class KillbReading {
     }
 
     static ProviderRamp ramp(JsonNode json) {
-        String stated = json.path("status").asText("");
+        String stated = Objects.requireNonNullElse(text(json, "status"), "");
         return new ProviderRamp(
-                json.path("id").asText(),
+                Objects.requireNonNullElse(id(json), ""),
                 text(json, "externalId"),
                 KillbStatuses.meaning(stated),
                 stated,
                 decimal(json, "fromAmount"),
                 decimal(json, "toAmount"),
                 deposits(json),
-                text(json, "transferProof"),
+                harmless(text(json, "transferProof")),
                 text(json, "details"),
                 KillbStatuses.reason(stated, text(json, "details")),
                 instant(json, "updatedAt"));
@@ -155,7 +195,7 @@ final class KillbReading {
             return Optional.of(DepositInstruction.bankTransfer(
                     method, pay, clabe, text(info, "Bank"), text(info, "Beneficiary"), text(info, "concepto")));
         }
-        String url = text(info, "url");
+        String url = harmless(text(info, "url"));
         if (url != null) {
             return Optional.of(DepositInstruction.redirect(method, pay, url));
         }

@@ -31,7 +31,7 @@ class KillbWebhooks implements WebhookDecoder {
             throw new UnreadableWebhook("the body names no event", null);
         }
         JsonNode data = json.path("data");
-        boolean about = KillbReading.text(data, "id") != null;
+        boolean about = KillbReading.id(data) != null;
         return switch (event) {
             case "RAMP" -> new News.OfRamp(KillbReading.ramp(required(data, about && data.hasNonNull("status"))));
             case "USER" -> new News.OfUser(KillbReading.user(required(data, about)));

@@ -1,5 +1,6 @@
 package io.pasarela.providers.killb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -22,6 +23,8 @@ import io.pasarela.sandbox.killb.KillbSettings;
 import io.pasarela.sandbox.killb.KillbSimulator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -31,6 +34,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -269,6 +273,31 @@ class KillbAdapterTest {
         failure(ProviderFailure.Unavailable.class, new KillbRamps(nowhere).create("k", new byte[] {'{', '}'}));
     }
 
+    /** It would have been kept whole, and the process killed for its memory. */
+    @Test
+    void anAnswerThatIsFarTooLongIsNoAnswer() {
+        byte[] chunk = new byte[64 * 1024];
+        Arrays.fill(chunk, (byte) ' ');
+        HttpServer talkative = VERTX.createHttpServer()
+                .requestHandler(request -> {
+                    var response = request.response().setChunked(true);
+                    for (int sent = 0; sent < 100; sent++) {
+                        response.write(Buffer.buffer(chunk));
+                    }
+                    response.end("{}");
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        KillbApi verbose = api(URI.create("http://127.0.0.1:" + talkative.actualPort()));
+
+        var failure = failure(ProviderFailure.Unavailable.class, new KillbQuotations(verbose).pairs());
+
+        assertThat(failure.getMessage()).contains("an answer of more than 4194304 bytes");
+        talkative.close();
+    }
+
     @Test
     void anExpiredTokenIsRenewedWithoutAnybodyNoticing() {
         await(quotations().pairs());
@@ -285,6 +314,66 @@ class KillbAdapterTest {
         var failure = failure(Refused.class, ramps().create(order.key(), ramps().encode(order)));
 
         assertThat(failure.reason()).isEqualTo(Refused.Reason.QUOTATION_EXPIRED);
+    }
+
+    @Test
+    void aRampSaysWhereItsDepositGoesBackToAndOnlyWhatIsNobodysIsLeftOfTheRequest() {
+        RampProvider.Order order = aRampOrder(Map.of("clabe", "646180157000000004", "beneficiary", "Ana Rojas"));
+        byte[] request = ramps().encode(order);
+        byte[] kept = ramps().withoutPersonalData(request);
+
+        assertThat(new String(request, UTF_8))
+                .contains("\"refundInstructions\":{")
+                .contains("\"clabe\":\"646180157000000004\"")
+                .contains("\"beneficiary\":\"Ana Rojas\"");
+        assertThat(await(ramps().create(order.key(), request)).key()).isEqualTo(order.key());
+        assertThat(kept).isEqualTo(ramps().encode(without(order)));
+        assertThat(ramps().withoutPersonalData(kept)).isSameAs(kept);
+        assertThat(order.toString()).doesNotContain("Ana Rojas");
+    }
+
+    @Test
+    void aRefundThatDoesNotFitTheDepositIsRefused() {
+        RampProvider.Order order = aRampOrder(Map.of("address", "0x52908400098527886E0F7030069857D2E4169EE7"));
+
+        var failure = failure(Refused.class, ramps().create(order.key(), ramps().encode(order)));
+
+        assertThat(failure.reason()).isEqualTo(Refused.Reason.INVALID_REQUEST);
+    }
+
+    @Test
+    void coinsGoBackOverTheNetworkThatTheyCameBy() {
+        RampProvider.Order order = new RampProvider.Order(
+                "key",
+                "quotation",
+                "user",
+                "account",
+                Money.exactly(Asset.USDT, BigDecimal.TEN),
+                Money.exactly(Asset.MXN, BigDecimal.TEN),
+                "TRON",
+                "SPEI",
+                Map.of("address", "T"));
+
+        assertThat(new String(ramps().encode(order), UTF_8))
+                .endsWith("\"refundInstructions\":{\"address\":\"T\",\"network\":\"TRON\",\"asset\":\"USDT\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "SPEI,beneficiary clabe",
+                "POLYGON,address",
+                "SOLANA,address",
+                "BSC,address",
+                "TRON,address",
+                "ERC20,''",
+                "PSE,''",
+                "TRANSFIYA,''",
+                "PRE_FUND_SPEI,''"
+            })
+    void onlyMethodsThatKillbHasAShapeForTakeRefundInstructions(String method, String fields) {
+        assertThat(String.join(" ", new java.util.TreeSet<>(ramps().refundFields(method))))
+                .isEqualTo(fields);
     }
 
     @Test
@@ -324,6 +413,23 @@ class KillbAdapterTest {
     }
 
     private static RampProvider.Order aRampOrder() {
+        return aRampOrder(Map.of());
+    }
+
+    private static RampProvider.Order without(RampProvider.Order order) {
+        return new RampProvider.Order(
+                order.key(),
+                order.providerQuotationId(),
+                order.providerUserId(),
+                order.providerAccountId(),
+                order.from(),
+                order.to(),
+                order.cashInMethod(),
+                order.cashOutMethod(),
+                Map.of());
+    }
+
+    private static RampProvider.Order aRampOrder(Map<String, String> refund) {
         KillbOnboarding onboarding = new KillbOnboarding(api);
         String userId = await(onboarding.createUser(UUID.randomUUID().toString(), new UserData("PERSON", json(PERSON))))
                 .id();
@@ -339,7 +445,8 @@ class KillbAdapterTest {
                 Money.exactly(Asset.MXN, new BigDecimal("1500.00")),
                 price.to(),
                 "SPEI",
-                "POLYGON");
+                "POLYGON",
+                refund);
     }
 
     private static final String PERSON = """

@@ -43,6 +43,62 @@ class KillbReadingTest {
                 .isNull();
     }
 
+    /** Each of them is a few bytes to send, and a gigabyte to write out or nothing that a database can hold. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1e999999999", "\"1e999999999\"", "1e-999999999", "123456789012345678901", "\"9e2147483647\""})
+    void aNumberThatNobodyCanCountIsAbsentAndCostsNothing(String written) {
+        assertThat(KillbReading.decimal(json("{\"amount\":" + written + "}"), "amount"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"+100000-01-01T00:00:00Z\"", "\"-0044-03-15T00:00:00Z\"", "99999999999999999"})
+    void aTimeThatNoDatabaseHoldsIsAbsent(String written) {
+        assertThat(KillbReading.instant(json("{\"updatedAt\":" + written + "}"), "updatedAt"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", " JavaScript:alert(1)", "java\tscript:alert(1)", "data:text/html,x"})
+    void whatWouldRunWhenAPersonOpensItIsNotPassedOn(String address) throws Exception {
+        var ramp = KillbReading.ramp(
+                KillbReading.JSON.readTree("""
+                {"id":"r","status":"CREATED","fromCurrency":"COP","fromAmount":1,"cashInMethod":"PSE",
+                 "transferProof":%1$s,"paymentInfo":[{"url":%1$s}]}
+                """.formatted(KillbReading.JSON.writeValueAsString(address))));
+
+        assertThat(ramp.transferProof()).isNull();
+        assertThat(ramp.depositInstructions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://pay.example/r1", "http://127.0.0.1/r1"})
+    void aPageToPayAtIsPassedOn(String address) {
+        var ramp = KillbReading.ramp(json("""
+                {"id":"r","status":"CREATED","fromCurrency":"COP","fromAmount":1,"cashInMethod":"PSE",
+                 "transferProof":"0xabc","paymentInfo":[{"url":"%s"}]}
+                """.formatted(address)));
+
+        assertThat(ramp.transferProof()).isEqualTo("0xabc");
+        assertThat(ramp.depositInstructions()).hasSize(1);
+    }
+
+    /** It would fit into no index, and hold back every webhook behind it; one event with it would fit into no topic. */
+    @Test
+    void anIdLongerThanAnyIdOfKillbsIsNoIdAndALongTextIsNoText() {
+        String longer = "x".repeat(3_000);
+
+        assertThatThrownBy(() -> new KillbWebhooks()
+                        .news(("{\"id\":\"e\",\"event\":\"RAMP\",\"data\":{\"id\":\"" + longer
+                                        + "\",\"status\":\"CREATED\"}}")
+                                .getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableWebhook.class);
+        assertThat(KillbReading.ramp(json("{\"id\":\"r\",\"status\":\"" + longer + "\"}"))
+                        .statedStatus())
+                .isEmpty();
+    }
+
     @Test
     void aRateIsTurnedTheRightWayRound() {
         Money from = Money.exactly(Asset.COP, new BigDecimal("100000"));

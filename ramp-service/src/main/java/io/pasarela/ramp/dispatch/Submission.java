@@ -61,12 +61,19 @@ public class Submission {
         return provider.findByKey(ramp.id().toString())
                 .onFailure(ProviderFailure.class)
                 .call(() -> ramps.release(ramp.id(), RampState.Submission.RESERVED))
-                .flatMap(known -> known.isPresent() ? confirm(ramp, known.get()) : create(ramp, provider));
+                .flatMap(known -> known.isPresent()
+                        ? sending(ramp, provider).chain(() -> confirm(ramp, known.get()))
+                        : create(ramp, provider));
+    }
+
+    // What has been marked is never sent again, so from here on nobody needs more of the request than may be kept.
+    private Uni<Boolean> sending(Ramp ramp, RampProvider provider) {
+        return ramps.sending(ramp.id(), provider.withoutPersonalData(ramp.request()));
     }
 
     // Who was overtaken by another process, after a pause longer than its lease, sends nothing.
     private Uni<Ramp> create(Ramp ramp, RampProvider provider) {
-        return ramps.sending(ramp.id())
+        return sending(ramp, provider)
                 .flatMap(mine -> mine
                         ? post(ramp, provider)
                         : Uni.createFrom()

@@ -2,22 +2,30 @@ package io.pasarela.ramp.dispatch;
 
 import io.pasarela.contracts.events.WebhookHeaders;
 import io.pasarela.providers.WebhookDecoder.UnreadableWebhook;
-import io.pasarela.ramp.store.UnmatchedNews.Waiting;
+import io.pasarela.ramp.dispatch.UnmatchedNews.Waiting;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads topic {@code provider.webhooks}, one record after the other. A record that can never be read or stored parks in the dead-letter
- * topic; anything else, such as a database that is away, is tried again until it works, and the others wait.
+ * Reads topic {@code provider.webhooks}: many records at once, those of one resource in their order. A record that can never be read or stored parks
+ * in the dead-letter topic; anything else, such as a database that is away, is tried again until it works. What is read after a record that is not
+ * done is read again should the process die: the offset that is committed is that of the oldest one.
  */
 @ApplicationScoped
 class WebhookConsumer {
@@ -25,15 +33,59 @@ class WebhookConsumer {
     private static final Logger LOG = Logger.getLogger(WebhookConsumer.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    private final Webhooks webhooks;
+    /** How webhooks are taken over. */
+    @ConfigMapping(prefix = "pasarela.ramp.webhooks")
+    public interface WebhookConfig {
 
-    WebhookConsumer(Webhooks webhooks) {
-        this.webhooks = webhooks;
+        /** Webhooks that are worked on or wait for one of the same resource, at least 1. Each one that is worked on has a database connection. */
+        @WithDefault("16")
+        int atOnce();
+
+        /** Webhooks that are read at most since the oldest one that is not done. They are heard again after a crash, which changes nothing. */
+        @WithDefault("1000")
+        int ahead();
+
+        /** Longest wait for what is being worked on when the process is stopped. What is not done by then, the next process does. */
+        @WithDefault("5S")
+        Duration finishWithin();
     }
 
+    private final Webhooks webhooks;
+    private final WebhookConfig config;
+    private final Lanes lanes;
+
+    WebhookConsumer(Webhooks webhooks, WebhookConfig config) {
+        this.webhooks = webhooks;
+        this.config = config;
+        this.lanes = new Lanes(config.atOnce(), config.ahead());
+    }
+
+    /** Done as soon as there is room for the next record; each is acknowledged when it is taken over. */
     @Incoming("provider-webhooks")
-    Uni<Void> consume(ConsumerRecord<String, byte[]> record) {
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    Uni<Void> consume(Message<ConsumerRecord<String, byte[]>> message) {
+        ConsumerRecord<String, byte[]> record = message.getPayload();
+        String resource = record.key() == null ? "" : record.key();
+        return lanes.bring(
+                resource,
+                () -> heard(record)
+                        .onItemOrFailure()
+                        .transformToUni(
+                                (_, failure) -> failure == null ? acknowledged(message) : parked(message, failure)));
+    }
+
+    /** Takes no more, and waits for what is being worked on. */
+    void stop(@Observes ShutdownEvent event) {
+        lanes.close();
+        long deadline = System.nanoTime() + config.finishWithin().toNanos();
+        while (lanes.size() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private Uni<Void> heard(ConsumerRecord<String, byte[]> record) {
         String provider = header(record, WebhookHeaders.PROVIDER);
         String eventId = header(record, "ce_id");
         if (provider == null || eventId == null || record.value() == null) {
@@ -50,10 +102,27 @@ class WebhookConsumer {
                 .indefinitely();
     }
 
-    /** Whether trying again can help: not with what cannot be understood, nor with what the database refuses to store (SQLSTATE class 22). */
+    private static Uni<Void> acknowledged(Message<?> message) {
+        return Uni.createFrom().completionStage(message::ack);
+    }
+
+    // What does not get into the dead-letter topic is not parked, and must not be passed over.
+    private static Uni<Void> parked(Message<?> message, Throwable failure) {
+        return Uni.createFrom()
+                .completionStage(() -> message.nack(failure))
+                .onFailure()
+                .invoke(refused -> LOG.warnf("a webhook that cannot be read cannot be parked: %s", kinds(refused)))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
+    }
+
+    /** Whether trying again can help: not with what cannot be understood, nor with what the database refuses to store (SQLSTATE classes 22, 54). */
     private static boolean mayPass(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            boolean refused = String.valueOf(sqlState(cause)).startsWith("22");
+            String state = String.valueOf(sqlState(cause));
+            boolean refused = state.startsWith("22") || state.startsWith("54");
             if (refused || cause instanceof UnreadableWebhook || cause instanceof IllegalArgumentException) {
                 return false;
             }

@@ -10,17 +10,18 @@ import io.pasarela.providers.UserProvider.ProviderUser;
 import io.pasarela.providers.WebhookDecoder;
 import io.pasarela.providers.WebhookDecoder.News;
 import io.pasarela.providers.WebhookDecoder.UnreadableWebhook;
+import io.pasarela.ramp.dispatch.UnmatchedNews.Waiting;
 import io.pasarela.ramp.store.Accounts;
 import io.pasarela.ramp.store.Ramps;
-import io.pasarela.ramp.store.UnmatchedNews;
-import io.pasarela.ramp.store.UnmatchedNews.Waiting;
 import io.pasarela.ramp.store.Users;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a verified webhook means to us. */
@@ -77,17 +78,25 @@ public class Webhooks {
     public Uni<Void> rematch(String provider, String resourceId) {
         return unmatched
                 .of(provider, resourceId)
-                .onItem()
-                .transformToMulti(waiting -> Multi.createFrom().iterable(waiting))
+                .flatMap(waiting -> heardAgain(waiting)
+                        .flatMap(known -> known == UnmatchedNews.AT_ONCE
+                                ? rematch(provider, resourceId)
+                                : Uni.createFrom().voidItem()));
+    }
+
+    // How many of them have found their subject.
+    private Uni<Long> heardAgain(List<Waiting> all) {
+        return Multi.createFrom()
+                .iterable(all)
                 .onItem()
                 .transformToUniAndConcatenate(webhook -> takenOver(
                                 webhook, KeptNews.read(webhook.body()).orElseGet(() -> read(webhook)))
-                        .flatMap(known -> known
+                        .call(known -> known
                                 ? unmatched.done(webhook)
                                 : Uni.createFrom().voidItem()))
+                .filter(known -> known)
                 .collect()
-                .last()
-                .replaceWithVoid();
+                .with(Collectors.counting());
     }
 
     private static Waiting kept(Waiting webhook, News news) {

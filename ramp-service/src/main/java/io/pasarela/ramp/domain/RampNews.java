@@ -27,4 +27,12 @@ public record RampNews(
         @Nullable String transferProof,
         @Nullable String reason,
         @Nullable RampReason reasonCode,
-        @Nullable Instant providerTime) {}
+        @Nullable Instant providerTime) {
+
+    /** The later one of this news' time and what was heard before; absent when neither has one. */
+    public @Nullable Instant latest(@Nullable Instant heard) {
+        return heard == null
+                ? providerTime
+                : providerTime == null || heard.isAfter(providerTime) ? heard : providerTime;
+    }
+}

@@ -7,6 +7,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -36,5 +37,10 @@ interface QuoteService {
             String cashInMethod,
             String cashOutMethod,
             @Nullable UUID userId,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            @Nullable ProcessingTime processingTime) {}
+
+    /** How long the ramp takes, as the quotation tells. @param p90 of ramps that finished; absent when it is assumed */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ProcessingTime(Duration estimate, @Nullable Duration p90, String basis) {}
 }

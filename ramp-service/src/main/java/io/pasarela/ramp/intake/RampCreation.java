@@ -13,44 +13,44 @@ import io.pasarela.ramp.dispatch.Submission;
 import io.pasarela.ramp.domain.RampState;
 import io.pasarela.ramp.intake.RampCreation.Wanted.Found;
 import io.pasarela.ramp.store.Account;
-import io.pasarela.ramp.store.Accounts;
 import io.pasarela.ramp.store.NewRamp;
 import io.pasarela.ramp.store.Ramp;
 import io.pasarela.ramp.store.RampQueries;
 import io.pasarela.ramp.store.User;
-import io.pasarela.ramp.store.Users;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a request into at most one ramp, however often it is sent. */
 @ApplicationScoped
 class RampCreation {
 
     private final Quotations quotations;
-    private final Users users;
-    private final Accounts accounts;
     private final RampQueries queries;
     private final Submission submission;
     private final DepositWaits waits;
+    private final OrderChecks checks;
+    private final Fingerprints fingerprints;
 
     RampCreation(
             Quotations quotations,
-            Users users,
-            Accounts accounts,
             RampQueries queries,
             Submission submission,
-            DepositWaits waits) {
+            DepositWaits waits,
+            OrderChecks checks,
+            Fingerprints fingerprints) {
         this.quotations = quotations;
-        this.users = users;
-        this.accounts = accounts;
         this.queries = queries;
         this.submission = submission;
         this.waits = waits;
+        this.checks = checks;
+        this.fingerprints = fingerprints;
     }
 
     /** What came of a request. @param repeated whether an earlier request had already made it */
@@ -62,7 +62,8 @@ class RampCreation {
             UUID userId,
             UUID accountId,
             String externalId,
-            String fingerprint,
+            Fingerprint fingerprint,
+            @Nullable RefundInstructions refund,
             Caller caller,
             String authorization) {
 
@@ -72,13 +73,14 @@ class RampCreation {
 
     Uni<Created> create(RampRequest request, Caller caller, String authorization) {
         Wanted wanted = wellFormed(request, caller, authorization);
-        return queries.findByExternalId(caller.client(), wanted.externalId())
-                .flatMap(existing -> existing.isPresent()
-                        ? Uni.createFrom().item(repeated(existing.get(), wanted))
-                        : checked(wanted));
+        return queries.beforeCreation(
+                        caller, wanted.externalId(), wanted.userId(), wanted.accountId(), wanted.quotationId())
+                .flatMap(before -> before.sameKey().isPresent()
+                        ? Uni.createFrom().item(repeated(before.sameKey().get(), wanted))
+                        : checked(wanted, before));
     }
 
-    private static Wanted wellFormed(RampRequest request, Caller caller, String authorization) {
+    private Wanted wellFormed(RampRequest request, Caller caller, String authorization) {
         Faults faults = new Faults();
         Optional<UUID> quotationId = faults.id("quotationId", request.quotationId());
         Optional<UUID> userId = faults.id("userId", request.userId());
@@ -90,13 +92,14 @@ class RampCreation {
                 userId.orElseThrow(),
                 accountId.orElseThrow(),
                 externalId.orElseThrow(),
-                Fingerprint.of(request),
+                fingerprints.of(request),
+                request.refundInstructions(),
                 caller,
                 authorization);
     }
 
     private static Created repeated(Ramp ramp, Wanted wanted) {
-        if (!ramp.wasAskedForBy(wanted.fingerprint()) || !wanted.caller().maySee(ramp.userExternalId())) {
+        if (!wanted.fingerprint().isOf(ramp::wasAskedForBy) || !wanted.caller().maySee(ramp.userExternalId())) {
             throw ProblemException.of(
                     ProblemCode.IDEMPOTENCY_MISMATCH,
                     new Fault(
@@ -113,23 +116,12 @@ class RampCreation {
         return new Created(ramp, true);
     }
 
-    private Uni<Created> checked(Wanted wanted) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        users.find(wanted.caller(), wanted.userId()),
-                        accounts.find(wanted.caller().client(), wanted.accountId()),
-                        quotations.find(wanted.quotationId(), wanted.authorization()),
-                        queries.findByQuotation(wanted.quotationId()))
-                .asTuple()
-                .flatMap(found -> {
-                    Found named = new Found(found.getItem1(), found.getItem2(), found.getItem3());
-                    check(wanted, named);
-                    if (found.getItem4().isPresent()) {
-                        return again(wanted);
-                    }
-                    return submitted(wanted, named);
-                });
+    private Uni<Created> checked(Wanted wanted, RampQueries.Before before) {
+        return quotations.find(wanted.quotationId(), wanted.authorization()).flatMap(quotation -> {
+            Found named = new Found(before.user(), before.account(), quotation);
+            checks.check(wanted, named);
+            return before.quotationUsed() ? again(wanted) : submitted(wanted, named);
+        });
     }
 
     // Somebody executes this quotation already: the same request, a moment ahead of us, or another one.
@@ -157,57 +149,12 @@ class RampCreation {
                 made.from(),
                 made.to(),
                 made.cashInMethod(),
-                made.cashOutMethod());
+                made.cashOutMethod(),
+                wanted.refund() == null ? Map.of() : wanted.refund().stated());
         return submission
                 .submit(made, order)
                 .flatMap(sent ->
                         sent.isPresent() ? Uni.createFrom().item(new Created(sent.get(), false)) : again(wanted));
-    }
-
-    private static void check(Wanted wanted, Found found) {
-        Faults faults = new Faults();
-        Optional<Account> account = found.account().filter(a -> a.userId().equals(wanted.userId()));
-        if (found.user().isEmpty()) {
-            faults.add("userId", "UNKNOWN_USER", "There is no such user.");
-        }
-        if (account.isEmpty() || account.get().providerAccountId() == null) {
-            faults.add("accountId", "UNKNOWN_ACCOUNT", "This user has no such account.");
-        }
-        if (found.quotation().isEmpty()) {
-            faults.add("quotationId", "UNKNOWN_QUOTATION", "There is no such quotation; ask for a new one.");
-        }
-        if (found.quotation()
-                .map(QuoteService.Quoted::userId)
-                .filter(quotedFor -> !quotedFor.equals(wanted.userId()))
-                .isPresent()) {
-            faults.add("userId", "OTHER_USER", "The quotation was made for another user; ask for one for this user.");
-        }
-        account.filter(a -> found.quotation().isPresent())
-                .filter(a -> !a.method().equals(found.quotation().get().cashOutMethod()))
-                .ifPresent(a -> faults.add(
-                        "accountId",
-                        "WRONG_METHOD",
-                        "The quotation pays out over %s, the account takes %s."
-                                .formatted(found.quotation().get().cashOutMethod(), a.method())));
-        faults.refuseIfAny();
-        if (!found.quotation().orElseThrow().expiresAt().isAfter(Instant.now())) {
-            throw ProblemException.of(
-                    ProblemCode.QUOTATION_EXPIRED,
-                    new Fault(
-                            "quotationId",
-                            "EXPIRED",
-                            "The quotation expired at %s; ask for a new one."
-                                    .formatted(found.quotation().get().expiresAt())));
-        }
-        User user = found.user().orElseThrow();
-        if (!user.isActive() || user.providerUserId() == null) {
-            throw ProblemException.of(
-                    ProblemCode.USER_NOT_ACTIVE,
-                    new Fault(
-                            "userId",
-                            "NOT_ACTIVE",
-                            "The user is %s; only ACTIVE users may ramp.".formatted(user.status())));
-        }
     }
 
     private NewRamp made(Wanted wanted, User user, QuoteService.Quoted quoted) {
@@ -215,7 +162,7 @@ class RampCreation {
                 UUID.randomUUID(),
                 wanted.caller().client(),
                 wanted.externalId(),
-                wanted.fingerprint(),
+                wanted.fingerprint().kept(),
                 user.id(),
                 user.externalId(),
                 wanted.accountId(),
@@ -225,6 +172,13 @@ class RampCreation {
                 Money.exactly(Asset.valueOf(quoted.toCurrency()), quoted.toAmount()),
                 quoted.cashInMethod(),
                 quoted.cashOutMethod(),
-                waits.until(quoted.cashInMethod(), Instant.now()));
+                waits.until(quoted.cashInMethod(), Instant.now()),
+                processing(quoted.processingTime()));
+    }
+
+    private static NewRamp.@Nullable Processing processing(QuoteService.@Nullable ProcessingTime told) {
+        return told == null
+                ? null
+                : new NewRamp.Processing(told.p90() == null ? told.estimate() : told.p90(), told.basis());
     }
 }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -64,7 +63,7 @@ public class RampResource {
         RampSnapshot ramp = created.ramp().snapshot();
         int status = ramp.outcome() == Outcome.UNCERTAIN ? 202 : created.repeated() ? 200 : 201;
         return Response.status(status)
-                .location(URI.create("/api/v2/ramps/" + ramp.id()))
+                .header(HttpHeaders.LOCATION, "/api/v2/ramps/" + ramp.id())
                 .entity(RampAnswer.of(ramp, caller, language))
                 .build();
     }

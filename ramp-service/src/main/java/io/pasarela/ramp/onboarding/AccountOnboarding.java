@@ -1,6 +1,6 @@
 package io.pasarela.ramp.onboarding;
 
-import static io.pasarela.ramp.onboarding.rules.Requests.text;
+import static io.pasarela.ramp.rules.Requests.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.contracts.problems.Fault;
@@ -15,9 +15,10 @@ import io.pasarela.providers.Providers;
 import io.pasarela.ramp.dispatch.ProviderNews;
 import io.pasarela.ramp.dispatch.Webhooks;
 import io.pasarela.ramp.intake.Fingerprint;
+import io.pasarela.ramp.intake.Fingerprints;
 import io.pasarela.ramp.onboarding.Reservations.Made;
-import io.pasarela.ramp.onboarding.rules.AccountRules;
-import io.pasarela.ramp.onboarding.rules.AccountType;
+import io.pasarela.ramp.rules.AccountRules;
+import io.pasarela.ramp.rules.AccountType;
 import io.pasarela.ramp.store.Account;
 import io.pasarela.ramp.store.Accounts;
 import io.pasarela.ramp.store.User;
@@ -39,6 +40,7 @@ class AccountOnboarding {
     private final Webhooks webhooks;
     private final BankCodes banks;
     private final OnboardingConfig config;
+    private final Fingerprints fingerprints;
 
     AccountOnboarding(
             Providers providers,
@@ -46,13 +48,15 @@ class AccountOnboarding {
             Accounts accounts,
             Webhooks webhooks,
             BankCodes banks,
-            OnboardingConfig config) {
+            OnboardingConfig config,
+            Fingerprints fingerprints) {
         this.providers = providers;
         this.users = users;
         this.accounts = accounts;
         this.webhooks = webhooks;
         this.banks = banks;
         this.config = config;
+        this.fingerprints = fingerprints;
     }
 
     Uni<Made<Account>> create(ObjectNode request, Caller caller) {
@@ -83,9 +87,9 @@ class AccountOnboarding {
         String externalId = Objects.requireNonNull(text(request, "externalId"));
         String type = Objects.requireNonNull(text(request, "type"));
         String method = type.equals("WALLET") ? Objects.requireNonNull(text(request, "network")) : type;
-        String fingerprint = Fingerprint.of(request);
+        Fingerprint fingerprint = fingerprints.of(request);
         Account reserved = new Account(
-                UUID.randomUUID(), user, caller.client(), externalId, fingerprint, type, method, Instant.now());
+                UUID.randomUUID(), user, caller.client(), externalId, fingerprint.kept(), type, method, Instant.now());
         return accounts.reserve(reserved)
                 .flatMap(first -> first
                         ? first(reserved, user, request).map(account -> new Made<>(account, false))
@@ -99,9 +103,9 @@ class AccountOnboarding {
                 .flatMap(told -> learned(account, user, told));
     }
 
-    private Uni<Account> repeated(Caller caller, String fingerprint, User user, ObjectNode request) {
+    private Uni<Account> repeated(Caller caller, Fingerprint fingerprint, User user, ObjectNode request) {
         return accounts.findByExternalId(caller.client(), Objects.requireNonNull(text(request, "externalId")))
-                .map(found -> found.filter(account -> account.wasAskedForBy(fingerprint))
+                .map(found -> found.filter(account -> fingerprint.isOf(account::wasAskedForBy))
                         .orElseThrow(Reservations::mismatch))
                 .flatMap(account -> account.providerAccountId() == null
                         ? resumed(account, user, request)

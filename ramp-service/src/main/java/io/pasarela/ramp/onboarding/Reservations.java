@@ -5,8 +5,8 @@ import io.pasarela.contracts.problems.Fault;
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.providers.ProviderFailure;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,10 +19,10 @@ final class Reservations {
     /** What came of a request. @param repeated whether an earlier request had already made it */
     record Made<T>(T what, boolean repeated) {
 
-        /** 201 the first time, 200 on a repeat, with the same body. */
+        /** 201 the first time, 200 on a repeat, with the same body. @param location as a path: only the front door knows the rest of the address */
         Response answer(String location, Object view) {
             return Response.status(repeated ? 200 : 201)
-                    .location(URI.create(location))
+                    .header(HttpHeaders.LOCATION, location)
                     .entity(view)
                     .build();
         }

@@ -1,6 +1,6 @@
 package io.pasarela.ramp.onboarding;
 
-import static io.pasarela.ramp.onboarding.rules.Requests.text;
+import static io.pasarela.ramp.rules.Requests.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.contracts.problems.ProblemCode;
@@ -15,8 +15,9 @@ import io.pasarela.ramp.dispatch.ProviderNews;
 import io.pasarela.ramp.dispatch.Webhooks;
 import io.pasarela.ramp.formats.Ages;
 import io.pasarela.ramp.intake.Fingerprint;
+import io.pasarela.ramp.intake.Fingerprints;
 import io.pasarela.ramp.onboarding.Reservations.Made;
-import io.pasarela.ramp.onboarding.rules.UserRules;
+import io.pasarela.ramp.rules.UserRules;
 import io.pasarela.ramp.store.User;
 import io.pasarela.ramp.store.Users;
 import io.smallrye.mutiny.Uni;
@@ -33,8 +34,11 @@ class UserOnboarding {
     private final Users users;
     private final Webhooks webhooks;
     private final String provider;
+    private final Fingerprints fingerprints;
 
-    UserOnboarding(Providers providers, Users users, Webhooks webhooks, OnboardingConfig config) {
+    UserOnboarding(
+            Providers providers, Users users, Webhooks webhooks, OnboardingConfig config, Fingerprints fingerprints) {
+        this.fingerprints = fingerprints;
         this.providers = providers;
         this.users = users;
         this.webhooks = webhooks;
@@ -48,12 +52,12 @@ class UserOnboarding {
         if (!caller.maySee(externalId)) {
             throw ProblemException.of(ProblemCode.FORBIDDEN, "An end user's token may create that user only.");
         }
-        String fingerprint = Fingerprint.of(request);
+        Fingerprint fingerprint = fingerprints.of(request);
         User reserved = new User(
                 UUID.randomUUID(),
                 caller.client(),
                 externalId,
-                fingerprint,
+                fingerprint.kept(),
                 type,
                 provider,
                 text(request, "timeZone"),
@@ -71,10 +75,10 @@ class UserOnboarding {
                 .flatMap(told -> learned(user, told));
     }
 
-    private Uni<User> repeated(Caller caller, String externalId, String fingerprint, ObjectNode request) {
+    private Uni<User> repeated(Caller caller, String externalId, Fingerprint fingerprint, ObjectNode request) {
         return users.findByExternalId(caller.client(), externalId)
-                .map(found ->
-                        found.filter(user -> user.wasAskedForBy(fingerprint)).orElseThrow(Reservations::mismatch))
+                .map(found -> found.filter(user -> fingerprint.isOf(user::wasAskedForBy))
+                        .orElseThrow(Reservations::mismatch))
                 .flatMap(user -> user.providerUserId() == null
                         ? resumed(user, request)
                         : Uni.createFrom().item(user));

@@ -24,6 +24,10 @@ public interface OutboxConfig {
     @WithDefault("5")
     int refusals();
 
+    /** How often each process looks for events although nobody woke it: those of a process that died, and those that Kafka did not take. */
+    @WithDefault("1S")
+    Duration every();
+
     /** Longest wait for the batch at hand when the process is stopped. What is not published by then, the next process publishes. */
     @WithDefault("8S")
     Duration finishWithin();

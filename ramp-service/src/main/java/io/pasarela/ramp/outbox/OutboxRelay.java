@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Publishes what the outbox holds. A batch owns the keys that it takes, so replicas can work side by side and one ramp's events still leave in
- * order. Woken after each commit; a tick every second is the safety net.
+ * order. Woken after each commit; a tick is the safety net.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -56,7 +56,7 @@ public class OutboxRelay {
     }
 
     /** Says that there is something to publish. Returns at once. */
-    @Scheduled(every = "1s", delayed = "1s")
+    @Scheduled(every = "${pasarela.ramp.outbox.every:1s}", delayed = "1s")
     public void wake() {
         wanted.set(true);
         if (!stopped && running.compareAndSet(false, true)) {

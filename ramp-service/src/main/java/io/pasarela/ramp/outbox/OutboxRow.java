@@ -7,6 +7,7 @@ import io.pasarela.contracts.events.EventTypes;
 import io.pasarela.contracts.events.RampEvent;
 import io.pasarela.contracts.events.Topics;
 import io.pasarela.contracts.events.UserEvent;
+import io.pasarela.ramp.columns.Columns;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -14,12 +15,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** An event on its way out. */
 @Entity
 @Table(name = "outbox")
 public class OutboxRow {
+
+    /** Without the id, which the database makes. */
+    public static final Columns<OutboxRow> COLUMNS = Columns.of(OutboxRow.class).without(Set.of("id"));
 
     private static final ObjectMapper JSON = Wire.mapper();
 

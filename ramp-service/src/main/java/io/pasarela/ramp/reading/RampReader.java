@@ -35,20 +35,24 @@ class RampReader {
     }
 
     /**
-     * The ramp as soon as it is another than the caller knows, or as it stands when the time is over.
+     * The ramp as soon as it is another than the caller knows, or as it stands when the time is over. At once when it is over itself.
      *
      * @param known the caller's {@code If-None-Match}; without it, the caller knows the ramp as it stands now
      */
     Uni<RampReading> read(Caller caller, UUID id, Locale language, @Nullable String known, Duration wait) {
-        return now(caller, id, language)
-                .flatMap(first -> wait.isZero() || (known != null && !first.isKnownTo(known)) || !watch.enter()
-                        ? Uni.createFrom().item(first)
-                        : waited(caller, id, language, new Known(known == null ? first.tag() : known, RampWatch.NONE))
-                                .ifNoItem()
-                                .after(wait)
-                                .recoverWithUni(() -> now(caller, id, language))
-                                .onTermination()
-                                .invoke(watch::leave));
+        return find(caller, id).flatMap(ramp -> {
+            RampReading first = RampReading.of(ramp.snapshot(), caller, language);
+            boolean another = known != null && !first.isKnownTo(known);
+            boolean waits = !wait.isZero() && !another && ramp.state().mayGoOn() && watch.enter(caller.client());
+            return waits
+                    ? waited(caller, id, language, new Known(known == null ? first.tag() : known, RampWatch.NONE))
+                            .ifNoItem()
+                            .after(wait)
+                            .recoverWithUni(() -> now(caller, id, language))
+                            .onTermination()
+                            .invoke(() -> watch.leave(caller.client()))
+                    : Uni.createFrom().item(first);
+        });
     }
 
     private record Known(String tags, long version) {}

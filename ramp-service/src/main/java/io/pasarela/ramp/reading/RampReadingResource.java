@@ -9,7 +9,6 @@ import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.UserMessages;
 import io.pasarela.ramp.store.RampQueries;
-import io.pasarela.ramp.store.TimelineEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -162,12 +161,11 @@ public class RampReadingResource {
         Caller caller = callers.current();
         return reader.find(caller, rampId)
                 .flatMap(ramp -> queries.timeline(rampId)
-                        .map(lines -> caller.endUser().isPresent()
-                                ? lines.stream()
-                                        .map(TimelineEntry.Line::forPerson)
-                                        .toList()
-                                : lines)
-                        .map(lines -> Timeline.of(ramp.snapshot(), lines, config.expected(), Instant.now(), language)))
+                        .map(entries -> Timeline.of(
+                                ramp,
+                                entries,
+                                config.expected(),
+                                new Timeline.Reader(caller.endUser().isPresent(), language, Instant.now()))))
                 .map(timeline -> Response.ok(timeline)
                         .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                         .build());

@@ -38,14 +38,14 @@ class RampWatch {
     private final RampQueries queries;
     private final ReadingConfig config;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger places;
+    private final AtomicInteger places = new AtomicInteger();
+    private final Map<String, Integer> placesOfClients = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile boolean stopped;
 
     RampWatch(RampQueries queries, ReadingConfig config, MeterRegistry registry) {
         this.queries = queries;
         this.config = config;
-        this.places = new AtomicInteger();
         registry.gauge("pasarela.ramp.waiters", waiters, Set::size);
     }
 
@@ -61,17 +61,21 @@ class RampWatch {
         waiters.forEach(waiter -> waiter.emitter().complete(waiter.known()));
     }
 
-    /** Whether there is room for another waiter; one who got it gives it back by {@link #leave}. */
-    boolean enter() {
-        if (places.incrementAndGet() <= config.waitersMax() && !stopped) {
+    /** Whether there is room for another waiter of this client; one who got it gives it back by {@link #leave}. */
+    boolean enter(String client) {
+        int all = places.incrementAndGet();
+        int own = placesOfClients.merge(client, 1, Integer::sum);
+        if (all <= config.waitersMax() && own <= config.waitersPerClient() && !stopped) {
             return true;
         }
-        places.decrementAndGet();
+        leave(client);
         return false;
     }
 
-    void leave() {
+    void leave(String client) {
         places.decrementAndGet();
+        placesOfClients.merge(client, -1, Integer::sum);
+        placesOfClients.remove(client, 0);
     }
 
     /**

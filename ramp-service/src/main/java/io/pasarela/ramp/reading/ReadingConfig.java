@@ -18,6 +18,10 @@ public interface ReadingConfig {
     @WithDefault("2000")
     int waitersMax();
 
+    /** How many of them may be one client's, so that no client takes the places of all others. */
+    @WithDefault("500")
+    int waitersPerClient();
+
     /** How long a ramp is expected to stay in a status at most, where it differs from {@link WhatComesNext}'s own table. A deposit has until {@code depositExpiresAt}. */
     Map<RampStatus, Duration> expected();
 }

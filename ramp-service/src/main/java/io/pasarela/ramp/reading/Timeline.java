@@ -2,9 +2,11 @@ package io.pasarela.ramp.reading;
 
 import io.pasarela.contracts.events.Cause;
 import io.pasarela.contracts.events.RampReason;
-import io.pasarela.contracts.events.RampSnapshot;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.gateway.UserMessages;
+import io.pasarela.ramp.reading.WhatComesNext.Quoted;
+import io.pasarela.ramp.store.NewRamp.Processing;
+import io.pasarela.ramp.store.Ramp;
 import io.pasarela.ramp.store.TimelineEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param next what comes next; absent when the ramp is over
  */
 record Timeline(List<Line> data, WhatComesNext.@Nullable Next next) {
+
+    /** For whom, and when, a timeline is told. @param endUser whether a person reads it, who does not see the provider's own words */
+    record Reader(boolean endUser, Locale language, Instant now) {}
 
     /**
      * One thing that happened.
@@ -44,34 +49,40 @@ record Timeline(List<Line> data, WhatComesNext.@Nullable Next next) {
             RampReason.@Nullable NextAction nextAction,
             @Nullable String message) {
 
-        private static Line of(TimelineEntry.Line line, Locale language) {
-            boolean changed =
-                    line.verdict().equals("ACCEPTED") || line.verdict().equals("REOPENED");
-            RampReason why = line.reasonCode();
+        private static Line of(TimelineEntry entry, Reader reader) {
+            RampReason why = entry.reasonCode();
             String message = why != null
-                    ? UserMessages.text(why, language)
-                    : changed ? WhatComesNext.happened(line.status(), language) : null;
+                    ? UserMessages.text(why, reader.language())
+                    : entry.isTransition() ? WhatComesNext.happened(entry.status(), reader.language()) : null;
             return new Line(
-                    line.at(),
-                    line.cause(),
-                    line.status(),
-                    line.providerStatus(),
-                    line.verdict(),
-                    line.detail(),
+                    entry.at(),
+                    entry.cause(),
+                    entry.status(),
+                    entry.providerStatus(),
+                    entry.verdict(),
+                    reader.endUser() ? null : entry.detail(),
                     why,
                     why == null ? null : why.nextAction(),
                     message);
         }
     }
 
-    static Timeline of(
-            RampSnapshot ramp,
-            List<TimelineEntry.Line> lines,
-            Map<RampStatus, Duration> expected,
-            Instant now,
-            Locale language) {
+    static Timeline of(Ramp ramp, List<TimelineEntry> entries, Map<RampStatus, Duration> expected, Reader reader) {
+        var times = new WhatComesNext.Times(expected, quoted(ramp.processing(), entries));
         return new Timeline(
-                lines.stream().map(line -> Line.of(line, language)).toList(),
-                WhatComesNext.of(ramp, expected, now, language).orElse(null));
+                entries.stream().map(entry -> Line.of(entry, reader)).toList(),
+                WhatComesNext.of(ramp.snapshot(), times, reader.now(), reader.language())
+                        .orElse(null));
+    }
+
+    // The quotation's time runs from the deposit, so before that it says nothing.
+    private static @Nullable Quoted quoted(@Nullable Processing processing, List<TimelineEntry> entries) {
+        return processing == null
+                ? null
+                : entries.stream()
+                        .filter(entry -> entry.isTransition() && WhatComesNext.QUOTED.contains(entry.status()))
+                        .map(deposited -> new Quoted(deposited.at().plus(processing.within()), processing.basis()))
+                        .findFirst()
+                        .orElse(null);
     }
 }

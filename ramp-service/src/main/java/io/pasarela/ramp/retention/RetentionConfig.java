@@ -16,6 +16,10 @@ public interface RetentionConfig {
     @WithDefault("1D")
     Duration unmatched();
 
+    /** How many of them are kept, about. Beyond that number reconciliation has to find what they tell. */
+    @WithDefault("500000")
+    int unmatchedMax();
+
     /** How often old rows are looked for. */
     @WithDefault("1H")
     Duration every();

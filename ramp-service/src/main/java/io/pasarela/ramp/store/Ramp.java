@@ -11,6 +11,7 @@ import io.pasarela.ramp.domain.RampNews;
 import io.pasarela.ramp.domain.RampReasons;
 import io.pasarela.ramp.domain.RampState;
 import io.pasarela.ramp.domain.RampState.Submission;
+import io.pasarela.ramp.store.NewRamp.Processing;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -19,8 +20,6 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +69,8 @@ public class Ramp {
     private String depositInstructions;
     private @Nullable Instant depositExpiresAt;
     private @Nullable Instant depositCheckAt;
+    private @Nullable Long processingSeconds;
+    private @Nullable String processingBasis;
     private @Nullable String transferProof;
     private @Nullable String reason;
 
@@ -108,6 +109,10 @@ public class Ramp {
         this.depositInstructions = "[]";
         this.depositExpiresAt = made.depositExpiresAt();
         this.depositCheckAt = made.depositExpiresAt();
+        this.processingSeconds =
+                made.processing() == null ? null : made.processing().within().toSeconds();
+        this.processingBasis =
+                made.processing() == null ? null : made.processing().basis();
         this.createdAt = now;
         this.updatedAt = now;
     }
@@ -148,8 +153,15 @@ public class Ramp {
         return createdAt;
     }
 
-    RampState state() {
+    public RampState state() {
         return new RampState(submission, status, providerTime);
+    }
+
+    /** How long its quotation said that it takes; absent when that said nothing. */
+    public @Nullable Processing processing() {
+        return processingSeconds == null || processingBasis == null
+                ? null
+                : new Processing(Duration.ofSeconds(processingSeconds), processingBasis);
     }
 
     public RampStatus status() {
@@ -181,7 +193,7 @@ public class Ramp {
     void takeOver(RampNews news) {
         providerRampId = news.providerRampId();
         providerStatus = news.statedStatus();
-        providerTime = later(providerTime, news.providerTime());
+        providerTime = news.latest(providerTime);
         if (!news.depositInstructions().isEmpty()) {
             depositInstructions = StoredInstructions.written(news.depositInstructions());
         }
@@ -196,7 +208,7 @@ public class Ramp {
 
     /** The ramp as the world sees it. */
     public RampSnapshot snapshot() {
-        boolean sure = submissions(Outcome.CONFIRMED).contains(submission);
+        boolean sure = submission.isSure();
         RampReason why = RampReasons.of(status, submission, reasonCode);
         return new RampSnapshot(
                 id,
@@ -231,18 +243,8 @@ public class Ramp {
                 updatedAt);
     }
 
-    /** How far the creation of those ramps is that have this outcome. */
-    static Set<Submission> submissions(Outcome outcome) {
-        EnumSet<Submission> sure = EnumSet.of(Submission.CONFIRMED, Submission.ABANDONED);
-        return outcome == Outcome.CONFIRMED ? sure : EnumSet.complementOf(sure);
-    }
-
     // The column has room for every asset's decimals; the wire has exactly those of this one.
     private static BigDecimal scaled(String currency, BigDecimal amount) {
         return Money.received(Asset.valueOf(currency), amount).amount();
-    }
-
-    private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
-        return a == null ? b : b == null || a.isAfter(b) ? a : b;
     }
 }

@@ -5,24 +5,42 @@ import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.gateway.Caller;
 import io.pasarela.gateway.Created;
 import io.pasarela.gateway.Page;
+import io.pasarela.ramp.columns.Columns;
 import io.pasarela.ramp.domain.RampState.Submission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ramps. A caller finds its own only: another client's, or another user's for an end user, are as unknown as ones that never were. */
 @ApplicationScoped
 public class RampQueries {
+
+    private static final Duration WITHIN = Duration.ofSeconds(30);
+
+    private static final Columns<User> USERS = Columns.of(User.class);
+    private static final Columns<Account> ACCOUNTS = Columns.of(Account.class);
+
+    private static final String BEFORE =
+            """
+            select %s, %s, %s, exists (select 1 from ramps where quotation_id = $5)
+            from (select) one
+            left join ramps r on r.client = $1 and r.external_id = $2
+            left join users u on u.client = $1 and u.id = $3
+            left join accounts a on a.client = $1 and a.id = $4
+            """.formatted(RampStatements.ALL.namesOf("r"), USERS.namesOf("u"), ACCOUNTS.namesOf("a"));
 
     private final Transactions transactions;
     private final Pool pool;
@@ -42,8 +60,37 @@ public class RampQueries {
         return transactions.one(Ramp.class, "from Ramp where client = ?1 and externalId = ?2", client, externalId);
     }
 
-    public Uni<Optional<Ramp>> findByQuotation(UUID quotationId) {
-        return transactions.one(Ramp.class, "from Ramp where quotationId = ?1", quotationId);
+    /**
+     * What has to be known before a ramp is made.
+     *
+     * @param sameKey the client's ramp with this {@code externalId}
+     * @param quotationUsed whether a ramp executes the quotation
+     */
+    public record Before(
+            Optional<Ramp> sameKey, Optional<User> user, Optional<Account> account, boolean quotationUsed) {}
+
+    /** All of that in one statement, because every creation asks for it. */
+    public Uni<Before> beforeCreation(Caller caller, String externalId, UUID userId, UUID accountId, UUID quotationId) {
+        return pool.preparedQuery(BEFORE)
+                .execute(Tuple.of(caller.client(), externalId, userId, accountId, quotationId))
+                .ifNoItem()
+                .after(WITHIN)
+                .fail()
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    int users = RampStatements.ALL.count();
+                    int accounts = users + USERS.count();
+                    return new Before(
+                            found(row, 0, RampStatements.ALL),
+                            found(row, users, USERS).filter(user -> caller.maySee(user.externalId())),
+                            found(row, accounts, ACCOUNTS),
+                            row.getBoolean(accounts + ACCOUNTS.count()));
+                });
+    }
+
+    // Every table begins with its id, and where there is no row there is none.
+    private static <T> Optional<T> found(Row row, int first, Columns<T> columns) {
+        return row.getValue(first) == null ? Optional.empty() : Optional.of(columns.read(row, first));
     }
 
     public Uni<Optional<Ramp>> find(UUID id) {
@@ -72,9 +119,18 @@ public class RampQueries {
                 .with("externalId", filter.externalId())
                 .with("userId", filter.userId())
                 .withOneOf("status", filter.statuses())
-                .withOneOf("submission", filter.outcome() == null ? Set.of() : Ramp.submissions(filter.outcome()))
+                .withOneOf("submission", submissions(filter.outcome()))
                 .created(filter.created())
                 .read(session, after, limit));
+    }
+
+    // All of them for none.
+    private static Set<Submission> submissions(@Nullable Outcome outcome) {
+        return outcome == null
+                ? Set.of()
+                : Arrays.stream(Submission.values())
+                        .filter(submission -> submission.isSure() == (outcome == Outcome.CONFIRMED))
+                        .collect(Collectors.toSet());
     }
 
     /** A number per ramp that is another one whenever its row was changed, in one query for all of them. */
@@ -88,14 +144,15 @@ public class RampQueries {
                 });
     }
 
-    public Uni<List<TimelineEntry.Line>> timeline(UUID rampId) {
+    /** What was heard of a ramp, oldest first; of a longer story the last thousand lines: however much noise there is, the end is told. */
+    public Uni<List<TimelineEntry>> timeline(UUID rampId) {
         return transactions
                 .inTransaction(session -> session.createSelectionQuery(
-                                "from TimelineEntry where rampId = ?1 order by id", TimelineEntry.class)
+                                "from TimelineEntry where rampId = ?1 order by id desc", TimelineEntry.class)
                         .setParameter(1, rampId)
                         .setMaxResults(1000)
                         .getResultList())
-                .map(entries -> entries.stream().map(TimelineEntry::line).toList());
+                .map(List::reversed);
     }
 
     /**

@@ -13,15 +13,22 @@ import io.pasarela.ramp.outbox.OutboxRelay;
 import io.pasarela.ramp.outbox.OutboxRow;
 import io.pasarela.ramp.store.TimelineEntry.Source;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +38,16 @@ public class Ramps {
 
     private static final Logger LOG = Logger.getLogger(Ramps.class);
 
-    private final Transactions transactions;
+    /** A database that says nothing for so long is as good as away. Whether it committed is asked again, not guessed. */
+    private static final Duration WITHIN = Duration.ofSeconds(30);
+
+    private final Pool pool;
     private final OutboxRelay relay;
     private final CheckSchedule schedule;
     private final MeterRegistry registry;
 
-    Ramps(Transactions transactions, OutboxRelay relay, CheckSchedule schedule, MeterRegistry registry) {
-        this.transactions = transactions;
+    Ramps(Pool pool, OutboxRelay relay, CheckSchedule schedule, MeterRegistry registry) {
+        this.pool = pool;
         this.relay = relay;
         this.schedule = schedule;
         this.registry = registry;
@@ -53,114 +63,138 @@ public class Ramps {
      */
     public Uni<Optional<Ramp>> reserve(NewRamp made, byte[] request) {
         Ramp ramp = new Ramp(made, request, Instant.now(), schedule.senderLease());
-        return transactions.insert(ramp).map(first -> first ? Optional.of(ramp) : Optional.empty());
+        return rowsOf(pool.preparedQuery(RampStatements.RESERVE).execute(RampStatements.reservation(ramp)))
+                .map(rows -> rows == 1 ? Optional.of(ramp) : Optional.empty());
     }
 
     /**
      * Notes that the ramp is about to be sent. Only after this may anything leave, and only for the one who got true: everybody else who holds
      * the same reservation has to leave it alone.
+     *
+     * @param kept what is left of the request from now on: nothing personal
      */
-    public Uni<Boolean> sending(UUID id) {
-        return transactions.inTransaction(session -> session.createMutationQuery(
-                        "update Ramp set submission = ?1, nextCheckAt = ?2 where id = ?3 and submission = ?4")
-                .setParameter(1, Submission.SENDING)
-                .setParameter(2, Instant.now().plus(schedule.senderLease()))
-                .setParameter(3, id)
-                .setParameter(4, Submission.RESERVED)
-                .executeUpdate()
-                .map(rows -> rows == 1));
+    public Uni<Boolean> sending(UUID id, byte[] kept) {
+        OffsetDateTime lease = OffsetDateTime.now(ZoneOffset.UTC).plus(schedule.senderLease());
+        return rowsOf(pool.preparedQuery(RampStatements.SENDING).execute(Tuple.of(id, lease, Buffer.buffer(kept))))
+                .map(rows -> rows == 1);
     }
 
     /** Takes back a reservation that the provider certainly has not got. @param held as its holder left it; if it is not so any more, it stays */
     public Uni<Void> release(UUID id, Submission held) {
-        return transactions.inTransaction(
-                session -> session.createMutationQuery("delete from Ramp where id = ?1 and submission = ?2")
-                        .setParameter(1, id)
-                        .setParameter(2, held)
-                        .executeUpdate()
-                        .replaceWithVoid());
+        return rowsOf(pool.preparedQuery(RampStatements.RELEASE).execute(Tuple.of(id, held.name())))
+                .replaceWithVoid();
     }
 
     /** Applies a command of ours. */
     public Uni<Change> apply(UUID id, RampCommand command, Cause cause) {
-        return changed(s -> s.find(Ramp.class, id, LockModeType.PESSIMISTIC_WRITE), command, new Source(cause, null))
+        return changed(
+                        connection -> locked(connection, RampStatements.LOCK, Tuple.of(id)),
+                        command,
+                        new Source(cause, null))
                 .map(change -> change.orElseThrow(() -> new NoSuchElementException("no ramp " + id)));
     }
 
     /**
-     * Applies what a webhook says.
+     * Applies what a webhook says. One that is delivered again is not even noted again.
      *
      * @return empty when no ramp with the provider's id is known (yet)
      */
     public Uni<Optional<Change>> report(String provider, String eventId, RampNews news) {
         return changed(
-                s -> s.createSelectionQuery("from Ramp where provider = ?1 and providerRampId = ?2", Ramp.class)
-                        .setParameter(1, provider)
-                        .setParameter(2, news.providerRampId())
-                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .getSingleResultOrNull(),
+                connection -> lockedUnheard(connection, provider, news.providerRampId(), eventId),
                 new RampCommand.Report(news),
                 new Source(Cause.WEBHOOK, eventId));
     }
 
+    /** A ramp that is ours until the transaction ends. @param heard whether the webhook was taken over before */
+    private record Locked(Ramp ramp, boolean heard) {}
+
     private interface Finder {
-        Uni<@Nullable Ramp> find(Mutiny.Session session);
+        Uni<Optional<Locked>> find(SqlConnection connection);
+    }
+
+    private static Uni<Optional<Locked>> locked(SqlConnection connection, String sql, Tuple key) {
+        return connection
+                .preparedQuery(sql)
+                .execute(key)
+                .map(rows -> RampStatements.ramp(rows).map(ramp -> new Locked(ramp, false)));
+    }
+
+    // Both are sent at once and answered one after the other: what is looked for is looked for once the lock is ours.
+    private static Uni<Optional<Locked>> lockedUnheard(
+            SqlConnection connection, String provider, String providerRampId, String eventId) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        locked(connection, RampStatements.LOCK_TOLD, Tuple.of(provider, providerRampId)),
+                        connection
+                                .preparedQuery(RampStatements.HEARD)
+                                .execute(Tuple.of(provider, providerRampId, eventId)))
+                .with((ramp, heard) -> ramp.map(it -> new Locked(it.ramp(), heard.size() > 0)));
     }
 
     private Uni<Optional<Change>> changed(Finder finder, RampCommand command, Source source) {
-        return transactions
-                .inTransaction(session -> finder.find(session)
-                        .flatMap(ramp -> ramp == null
-                                ? Uni.createFrom().item(Optional.<Change>empty())
-                                : changed(session, ramp, command, source).map(Optional::of)))
+        return pool.withTransaction(connection -> finder.find(connection)
+                        .flatMap(found -> found.map(it ->
+                                        changed(connection, it, command, source).map(Optional::of))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))))
+                .ifNoItem()
+                .after(WITHIN)
+                .fail()
                 .invoke(relay::wake);
     }
 
-    private Uni<Change> changed(Mutiny.Session session, Ramp ramp, RampCommand command, Source source) {
-        return heardBefore(session, ramp, source)
-                .flatMap(heard -> heard
-                        ? Uni.createFrom().item(new Change(ramp, new Decision.Ignored(Decision.Why.REPEATED)))
-                        : save(session, ramp, command, source));
+    private Uni<Change> changed(SqlConnection connection, Locked locked, RampCommand command, Source source) {
+        return locked.heard()
+                ? Uni.createFrom().item(new Change(locked.ramp(), new Decision.Ignored(Decision.Why.REPEATED)))
+                : save(connection, locked.ramp(), command, source);
     }
 
-    // A webhook that is delivered again is not even noted again.
-    private static Uni<Boolean> heardBefore(Mutiny.Session session, Ramp ramp, Source source) {
-        return source.eventId() == null
-                ? Uni.createFrom().item(false)
-                : session.createSelectionQuery(
-                                "select count(*) from TimelineEntry where rampId = ?1 and eventId = ?2", Long.class)
-                        .setParameter(1, ramp.id())
-                        .setParameter(2, source.eventId())
-                        .getSingleResult()
-                        .map(count -> count > 0);
+    private static Uni<Integer> rowsOf(Uni<RowSet<Row>> executed) {
+        return executed.map(RowSet::rowCount).ifNoItem().after(WITHIN).fail();
     }
 
-    private Uni<Change> save(Mutiny.Session session, Ramp ramp, RampCommand command, Source source) {
+    private Uni<Change> save(SqlConnection connection, Ramp ramp, RampCommand command, Source source) {
         Instant now = Instant.now();
         Decision decision = RampRules.decide(ramp.state(), command);
         RampNews news = newsOf(command);
         String stated = news == null ? null : news.statedStatus();
-        List<Object> rows = new ArrayList<>();
-        switch (decision) {
-            case Decision.Accepted accepted -> {
-                String verdict = verdict(ramp, accepted);
-                List<RampEvent> events = accept(ramp, accepted, source.cause(), now);
-                events.forEach(event -> rows.add(OutboxRow.of(event, now)));
-                rows.add(new TimelineEntry(ramp, source, stated, verdict, news == null ? null : news.reason(), now));
-            }
-            case Decision.Ignored ignored -> {
-                // Late or repeated webhooks say nothing about the next one.
-                if (source.cause() != Cause.WEBHOOK) {
-                    ramp.checkAt(schedule.next(ramp, ramp.checks() + 1, now), ramp.checks() + 1);
-                }
-                // A check that finds nothing new is not worth a line.
-                if (source.cause() == Cause.WEBHOOK || ignored.why() == Decision.Why.ILLEGAL) {
-                    rows.add(new TimelineEntry(
-                            ramp, source, stated, ignored.why().name(), null, now));
-                }
-            }
+        Uni<?> saved =
+                switch (decision) {
+                    case Decision.Accepted accepted -> {
+                        String verdict = verdict(ramp, accepted);
+                        List<OutboxRow> events = accept(ramp, accepted, source.cause(), now);
+                        yield RampStatements.save(
+                                connection,
+                                ramp,
+                                events,
+                                new TimelineEntry(
+                                        ramp, source, stated, verdict, news == null ? null : news.reason(), now));
+                    }
+                    case Decision.Ignored ignored -> ignored(connection, ramp, source, ignored.why(), stated, now);
+                };
+        return saved.replaceWith(new Change(ramp, decision));
+    }
+
+    private Uni<Void> ignored(
+            SqlConnection connection,
+            Ramp ramp,
+            Source source,
+            Decision.Why why,
+            @Nullable String stated,
+            Instant now) {
+        Uni<Void> saved = Uni.createFrom().voidItem();
+        // Late or repeated webhooks say nothing about the next one.
+        if (source.cause() != Cause.WEBHOOK) {
+            ramp.checkAt(schedule.next(ramp, ramp.checks() + 1, now), ramp.checks() + 1);
+            saved = RampStatements.update(connection, ramp);
         }
-        return session.persistAll(rows.toArray()).replaceWith(new Change(ramp, decision));
+        // A check that finds nothing new is not worth a line.
+        if (source.cause() == Cause.WEBHOOK || why == Decision.Why.ILLEGAL) {
+            TimelineEntry line = new TimelineEntry(ramp, source, stated, why.name(), null, now);
+            saved = saved.chain(() -> RampStatements.note(connection, line));
+        }
+        return saved;
     }
 
     private String verdict(Ramp ramp, Decision.Accepted accepted) {
@@ -178,16 +212,16 @@ public class Ramps {
         return accepted.statuses().isEmpty() ? TimelineEntry.NOTED : TimelineEntry.ACCEPTED;
     }
 
-    private List<RampEvent> accept(Ramp ramp, Decision.Accepted accepted, Cause cause, Instant now) {
+    private List<OutboxRow> accept(Ramp ramp, Decision.Accepted accepted, Cause cause, Instant now) {
         ramp.submitted(accepted.submission());
         if (accepted.news() != null) {
             ramp.takeOver(accepted.news());
         }
-        List<RampEvent> events = new ArrayList<>();
+        List<OutboxRow> events = new ArrayList<>();
         for (RampStatus next : accepted.statuses()) {
             RampStatus previous = ramp.sequence() == 0 ? null : ramp.status();
             ramp.step(next, now);
-            events.add(new RampEvent(ramp.snapshot(), previous, ramp.sequence(), cause));
+            events.add(OutboxRow.of(new RampEvent(ramp.snapshot(), previous, ramp.sequence(), cause), now));
         }
         ramp.checkAt(schedule.next(ramp, 0, now), 0);
         return events;

@@ -3,6 +3,7 @@ package io.pasarela.ramp.store;
 import io.pasarela.contracts.events.Cause;
 import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.ramp.columns.Columns;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,6 +12,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "timeline")
 public class TimelineEntry {
+
+    /** Without the id, which the database makes. */
+    static final Columns<TimelineEntry> COLUMNS =
+            Columns.of(TimelineEntry.class).without(Set.of("id"));
 
     static final String ACCEPTED = "ACCEPTED";
     static final String NOTED = "NOTED";
@@ -64,36 +70,47 @@ public class TimelineEntry {
         this.status = ramp.status();
         this.verdict = verdict;
         this.detail = detail;
-        this.reasonCode = verdict.equals(ACCEPTED) || verdict.equals(REOPENED)
-                ? ramp.snapshot().reasonCode()
-                : null;
+        this.reasonCode = isTransition() ? ramp.snapshot().reasonCode() : null;
     }
 
     /** Who sends a command. @param eventId of the webhook; absent for all else */
     record Source(Cause cause, @Nullable String eventId) {}
 
-    /**
-     * One line of {@code GET /api/v2/ramps/{id}/timeline}.
-     *
-     * @param status the ramp's status after it
-     * @param verdict {@code ACCEPTED}, {@code REOPENED} when it took back an end that was told already, {@code NOTED} when only details were taken over, or why it changed nothing: {@code REPEATED}, {@code LATE}, {@code UNKNOWN_STATUS}, {@code ILLEGAL}
-     */
-    public record Line(
-            Instant at,
-            Cause cause,
-            RampStatus status,
-            @Nullable String providerStatus,
-            String verdict,
-            @Nullable String detail,
-            @Nullable RampReason reasonCode) {
-
-        /** The same for the eyes of an end user: without the provider's own words. */
-        public Line forPerson() {
-            return new Line(at, cause, status, providerStatus, verdict, null, reasonCode);
-        }
+    public Instant at() {
+        return at;
     }
 
-    Line line() {
-        return new Line(at, cause, status, providerStatus, verdict, detail, reasonCode);
+    public Cause cause() {
+        return cause;
+    }
+
+    /** The ramp's status after it. */
+    public RampStatus status() {
+        return status;
+    }
+
+    public @Nullable String providerStatus() {
+        return providerStatus;
+    }
+
+    /**
+     * {@code ACCEPTED}, {@code REOPENED} when it took back an end that was told already, {@code NOTED} when only details were taken over, or why it
+     * changed nothing: {@code REPEATED}, {@code LATE}, {@code UNKNOWN_STATUS}, {@code ILLEGAL}.
+     */
+    public String verdict() {
+        return verdict;
+    }
+
+    /** Whether the ramp's status changed by it. */
+    public boolean isTransition() {
+        return verdict.equals(ACCEPTED) || verdict.equals(REOPENED);
+    }
+
+    public @Nullable String detail() {
+        return detail;
+    }
+
+    public @Nullable RampReason reasonCode() {
+        return reasonCode;
     }
 }

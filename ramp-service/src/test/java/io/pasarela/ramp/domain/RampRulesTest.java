@@ -361,6 +361,18 @@ class RampRulesTest {
         }
     }
 
+    /** Whoever waits for what cannot come holds a place for nothing. */
+    @ParameterizedTest
+    @EnumSource(RampStatus.class)
+    void onlyWhatTheProviderItselfHasEndedIsNotWaitedFor(RampStatus status) {
+        boolean ended = status.isTerminal() && status != RampStatus.EXPIRED;
+
+        assertThat(confirmed(status).mayGoOn()).isEqualTo(!ended);
+        for (Submission open : EnumSet.complementOf(EnumSet.of(Submission.CONFIRMED))) {
+            assertThat(new RampState(open, status, null).mayGoOn()).isTrue();
+        }
+    }
+
     private static RampStatus end(List<RampNews> told) {
         List<RampStatus> events = events(told);
         return events.isEmpty() ? RampStatus.CREATED : events.getLast();

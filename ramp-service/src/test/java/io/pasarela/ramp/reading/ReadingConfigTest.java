@@ -16,6 +16,7 @@ class ReadingConfigTest {
 
         assertThat(config.lookEvery()).isEqualTo(Duration.ofMillis(200));
         assertThat(config.waitersMax()).isEqualTo(2000);
+        assertThat(config.waitersPerClient()).isEqualTo(500);
         assertThat(config.expected()).isEmpty();
     }
 

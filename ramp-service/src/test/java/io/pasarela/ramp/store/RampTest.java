@@ -36,7 +36,8 @@ class RampTest {
                     Money.exactly(Asset.USDC, new BigDecimal("80.432100")),
                     "SPEI",
                     "POLYGON",
-                    NOON.plusSeconds(60)),
+                    NOON.plusSeconds(60),
+                    new NewRamp.Processing(Duration.ofMinutes(20), "OBSERVED")),
             new byte[0],
             NOON,
             Duration.ofSeconds(30));
@@ -51,6 +52,11 @@ class RampTest {
         assertThat(snapshot.toAmount()).isEqualTo("80.432100");
         assertThat(snapshot.executedFromAmount()).isEqualTo("1400.00");
         assertThat(snapshot.executedToAmount()).isEqualTo("75.070000");
+    }
+
+    @Test
+    void itRemembersHowLongItsQuotationSaidThatItTakes() {
+        assertThat(ramp.processing()).isEqualTo(new NewRamp.Processing(Duration.ofMinutes(20), "OBSERVED"));
     }
 
     @Test

@@ -77,6 +77,58 @@ class IdempotencyIT {
     }
 
     @Test
+    void anotherPlaceToRefundToUnderTheSameKeyIsAnotherRequest() {
+        Demo user = system.newUser();
+        String key = "refund-" + user.userId();
+        String quotationId = gateway.quotationId();
+
+        var first = refunded(user, quotationId, key, "646180157000000004");
+        var again = refunded(user, quotationId, key, "646180157000000004");
+        var elsewhere = refunded(user, quotationId, key, "072180009988776651");
+        var nowhere = create(user, quotationId, "-", key);
+
+        assertThat(first.status()).as("%s", first.body()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(elsewhere.status()).isEqualTo(422);
+        assertThat(nowhere.status()).isEqualTo(422);
+        assertThat(system.simulator().creationsWith(first.text("id")))
+                .singleElement()
+                .satisfies(
+                        sent -> assertThat(sent)
+                                .contains(
+                                        "\"refundInstructions\":{\"clabe\":\"646180157000000004\",\"beneficiary\":\"Ana Rojas\"}"));
+    }
+
+    @Test
+    void everythingThatIsWrongWithARefundIsToldAtOnceInThePersonsLanguage() {
+        Demo user = system.newUser();
+        String order = Gateway.rampRequest(
+                        gateway.quotationId(), user.userId(), user.walletId(), "wrong-" + user.userId())
+                .strip();
+        String wrong = order.substring(0, order.length() - 1)
+                + ",\"refundInstructions\":{\"clabe\":\"646180157000000005\",\"address\":\"0x1\"}}";
+
+        var answer = gateway.send(gateway.request("/api/v2/ramps")
+                .header("Content-Type", "application/json")
+                .header("Accept-Language", "es")
+                .POST(HttpRequest.BodyPublishers.ofString(wrong)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("errors").findValuesAsText("code"))
+                .containsExactlyInAnyOrder("NOT_A_CLABE", "REQUIRED", "NOT_OF_METHOD");
+        assertThat(answer.body().at("/fieldMessages/refundInstructions.clabe").asText())
+                .startsWith("Esta CLABE");
+        assertThat(new RampRows(system).submission("wrong-" + user.userId())).isEmpty();
+    }
+
+    private Gateway.Answer refunded(Demo user, String quotationId, String key, String clabe) {
+        return post("/api/v2/ramps", "-", """
+                {"quotationId":"%s","userId":"%s","accountId":"%s","externalId":"%s",
+                 "refundInstructions":{"clabe":"%s","beneficiary":"Ana Rojas"}}
+                """.formatted(quotationId, user.userId(), user.walletId(), key, clabe));
+    }
+
+    @Test
     void aRetryWhileTheFirstIsInFlightIs409WithRetryAfter() throws InterruptedException {
         Demo user = system.newUser();
         String key = "flight-" + user.userId();

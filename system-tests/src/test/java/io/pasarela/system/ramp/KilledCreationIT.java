@@ -9,7 +9,9 @@ import io.pasarela.system.support.RampRows;
 import io.pasarela.system.support.RunningSystem;
 import io.pasarela.system.support.Simulator;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +25,12 @@ import org.junit.jupiter.api.Test;
 class KilledCreationIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(60);
-    private static final int KILLS = 5;
+
+    /** Kills at random moments. Few in a suite; to look for what they miss, {@code -Dpasarela.test.kills=50}. */
+    private static final int KILLS = Integer.getInteger("pasarela.test.kills", 3);
+
+    private static final String REFUND =
+            ",\"refundInstructions\":{\"clabe\":\"646180157000000004\",\"beneficiary\":\"Ana Rojas\"}";
 
     private final RunningSystem system = RunningSystem.get();
     private final Gateway gateway = system.gateway();
@@ -37,41 +44,58 @@ class KilledCreationIT {
         clients.close();
     }
 
+    /** One kill for all steps: each creation is held at its own, by the provider or by a database that does not answer. */
     @Test
-    void fourCreationsAtFourStepsSurviveOneKill() {
+    void sixCreationsAtSixStepsSurviveOneKill() {
         Demo user = system.newUser();
         String run = UUID.randomUUID().toString();
         String answerLost = "answer-lost-" + run;
         String neverArrived = "never-arrived-" + run;
         String beforeCommit = "before-commit-" + run;
+        String notStored = "not-stored-" + run;
         String beforeSending = "before-sending-" + run;
-        List<String> quotations =
-                List.of(gateway.quotationId(), gateway.quotationId(), gateway.quotationId(), gateway.quotationId());
+        String refunded = "refunded-" + run;
+        Map<String, String> requests = new HashMap<>();
+        for (String order : List.of(answerLost, neverArrived, beforeCommit, notStored, beforeSending, refunded)) {
+            requests.put(order, request(user, order, order.equals(refunded) ? REFUND : ""));
+        }
 
         simulator.fault("{\"target\":\"POST /ramps\",\"kind\":\"TIMEOUT_AFTER_COMMIT\"}");
-        startAndAwaitSent(user, quotations.get(0), answerLost);
+        startAndAwaitSent(requests, answerLost);
         simulator.fault("{\"target\":\"POST /ramps\",\"kind\":\"TIMEOUT_BEFORE_COMMIT\"}");
-        startAndAwaitSent(user, quotations.get(1), neverArrived);
+        startAndAwaitSent(requests, neverArrived);
         simulator.fault("{\"target\":\"POST /ramps\",\"kind\":\"SLOW\",\"ms\":1800}");
-        startAndAwaitSent(user, quotations.get(2), beforeCommit);
+        startAndAwaitSent(requests, beforeCommit);
         simulator.fault("{\"target\":\"GET /ramps\",\"kind\":\"SLOW\",\"ms\":1500,\"times\":50}");
-        start(user, quotations.get(3), beforeSending);
-        eventually(() -> assertThat(rows.submission(beforeSending)).containsExactly("RESERVED"));
-        kill();
+        start(requests, beforeSending);
+        start(requests, refunded);
+        for (String held : List.of(beforeSending, refunded)) {
+            eventually(() -> assertThat(rows.submission(held)).containsExactly("RESERVED"));
+        }
+        assertThat(kept(refunded)).contains("\"refundInstructions\":{").contains("646180157000000004");
+        simulator.forgetFaults();
+        simulator.fault("{\"target\":\"POST /ramps\",\"kind\":\"SLOW\",\"ms\":700}");
+        startAndAwaitSent(requests, notStored);
+        killWhileTheDatabaseIsSilent(rows.id(notStored));
 
-        for (String reached : List.of(answerLost, beforeCommit, beforeSending)) {
+        for (String reached : List.of(answerLost, beforeCommit, notStored, beforeSending, refunded)) {
             eventually(SETTLED, () -> assertThat(rows.submission(reached)).containsExactly("CONFIRMED"));
         }
         eventually(SETTLED, () -> assertThat(rows.submission(neverArrived)).containsExactly("ABANDONED"));
-        for (String sentOnce : List.of(answerLost, beforeCommit, beforeSending, neverArrived)) {
+        for (String sentOnce : List.of(answerLost, beforeCommit, notStored, beforeSending, neverArrived)) {
             String id = rows.id(sentOnce);
-            assertThat(simulator.creationsWith(id))
-                    .as(sentOnce)
-                    .isEqualTo(rows.column("select convert_from(request, 'UTF8') from ramps where id::text = ?", id));
+            assertThat(simulator.creationsWith(id)).as(sentOnce).containsExactly(kept(sentOnce));
             assertThat(simulator.rampsWithKey(id)).as(sentOnce).hasSize(sentOnce.equals(neverArrived) ? 0 : 1);
         }
-        var retried = gateway.ramp(quotations.get(3), user.userId(), user.walletId(), beforeSending);
-        var failed = gateway.ramp(quotations.get(1), user.userId(), user.walletId(), neverArrived);
+        // What was stored before the kill is what was sent after it; what was personal in it is gone since.
+        assertThat(simulator.creationsWith(rows.id(refunded)))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent)
+                        .contains("\"clabe\":\"646180157000000004\",\"beneficiary\":\"Ana Rojas\"")
+                        .startsWith(kept(refunded).substring(0, kept(refunded).length() - 1)));
+        assertThat(kept(refunded)).doesNotContain("refundInstructions");
+        var retried = gateway.post("/api/v2/ramps", requests.get(refunded));
+        var failed = gateway.post("/api/v2/ramps", requests.get(neverArrived));
         assertThat(retried.status()).isEqualTo(200);
         assertThat(retried.text("outcome")).isEqualTo("CONFIRMED");
         assertThat(failed.status()).isEqualTo(200);
@@ -80,13 +104,8 @@ class KilledCreationIT {
         assertThat(failed.text("nextAction")).isEqualTo("REQUOTE");
     }
 
-    @Test
-    void anAnswerThatCouldNotBeStoredIsFoundAgain() {
-        Demo user = system.newUser();
-        String externalId = "not-stored-" + user.userId();
-        simulator.fault("{\"target\":\"POST /ramps\",\"kind\":\"SLOW\",\"ms\":1000}");
-        startAndAwaitSent(user, gateway.quotationId(), externalId);
-        String id = rows.id(externalId);
+    // The provider has it, and its answer cannot be stored.
+    private void killWhileTheDatabaseIsSilent(String id) {
         system.sandbox().postgres().pause();
         try {
             eventually(() -> assertThat(simulator.rampsWithKey(id)).hasSize(1));
@@ -94,11 +113,8 @@ class KilledCreationIT {
         } finally {
             system.sandbox().postgres().resume();
         }
+        simulator.forgetFaults();
         system.sandbox().service("ramp-service").restart();
-
-        eventually(SETTLED, () -> assertThat(rows.submission(externalId)).containsExactly("CONFIRMED"));
-        assertThat(simulator.rampsWithKey(id)).hasSize(1);
-        assertThat(simulator.creationsWith(id)).hasSize(1);
     }
 
     @Test
@@ -160,15 +176,27 @@ class KilledCreationIT {
         }
     }
 
-    private void startAndAwaitSent(Demo user, String quotationId, String externalId) {
-        start(user, quotationId, externalId);
+    private void startAndAwaitSent(Map<String, String> requests, String externalId) {
+        start(requests, externalId);
         eventually(() -> assertThat(rows.submission(externalId)).hasSize(1));
         String id = rows.id(externalId);
         eventually(() -> assertThat(simulator.creationsWith(id)).hasSize(1));
     }
 
-    private void start(Demo user, String quotationId, String externalId) {
-        clients.submit(() -> gateway.ramp(quotationId, user.userId(), user.walletId(), externalId));
+    private void start(Map<String, String> requests, String externalId) {
+        clients.submit(() -> gateway.post("/api/v2/ramps", requests.get(externalId)));
+    }
+
+    private String request(Demo user, String externalId, String more) {
+        String request = Gateway.rampRequest(gateway.quotationId(), user.userId(), user.walletId(), externalId)
+                .strip();
+        return request.substring(0, request.length() - 1) + more + "}";
+    }
+
+    /** What is stored of the request. */
+    private String kept(String externalId) {
+        return rows.column("select convert_from(request, 'UTF8') from ramps where external_id = ?", externalId)
+                .getFirst();
     }
 
     private void kill() {

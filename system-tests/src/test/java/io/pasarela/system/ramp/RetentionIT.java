@@ -23,6 +23,7 @@ class RetentionIT {
                 pasarela.ramp.retention.every=0.3S
                 pasarela.ramp.retention.batch=100
                 pasarela.ramp.retention.batches=3
+                pasarela.ramp.retention.unmatched-max=1000
                 """;
         try (RampService first = RampService.start(system, NAME, often);
                 RampService second = RampService.start(system, NAME, often)) {
@@ -34,8 +35,34 @@ class RetentionIT {
             eventually(() -> assertThat(oldLines(over)).isZero());
 
             assertThat(oldLines(living)).isEqualTo(1000);
+            aFloodOfWebhooksThatNobodyKnowsDoesNotFillTheDisk(first, second);
             assertThat(first.metrics() + second.metrics())
                     .containsPattern("pasarela_retention_deleted_total\\{[^}]*table=\"timeline\"[^}]*} [1-9]");
+        }
+    }
+
+    // What others than these replicas order is unknown to them, and there is more of it than they keep.
+    private void aFloodOfWebhooksThatNobodyKnowsDoesNotFillTheDisk(RampService first, RampService second)
+            throws SQLException {
+        try (var connection = RampService.database(system, NAME);
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into unmatched_news (provider, event_id, resource_id, body, received_at)
+                    select 'flood', n, n, '', now() from generate_series(1, 2000) n on conflict do nothing
+                    """);
+            statement.execute("analyze unmatched_news");
+        }
+        String unknown = system.gateway()
+                .ramp(system.newUser(), "unknown-" + UUID.randomUUID())
+                .text("providerRampId");
+
+        eventually(() -> assertThat(first.metrics() + second.metrics())
+                .containsPattern("pasarela_unmatched_not_kept_total(\\{[^}]*})? [1-9]"));
+        try (var connection = RampService.database(system, NAME);
+                var kept = connection
+                        .createStatement()
+                        .executeQuery("select 1 from unmatched_news where resource_id = '" + unknown + "'")) {
+            assertThat(kept.next()).isFalse();
         }
     }
 

@@ -106,6 +106,7 @@ public final class RampService implements AutoCloseable {
         String address = "postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), database);
         var environment = new HashMap<String, String>();
         environment.put("PASARELA_MODE", "sandbox");
+        environment.put("PASARELA_RAMP_REPEATS_FINGERPRINT_SECRET", "sandbox-only-secret-of-fingerprints");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + ports.issuer());

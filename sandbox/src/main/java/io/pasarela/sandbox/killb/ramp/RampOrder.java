@@ -8,6 +8,8 @@ import io.pasarela.sandbox.killb.wire.Fields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,11 @@ record RampOrder(
         List<Ramp.Share> shares,
         @Nullable String externalId,
         ObjectNode refund) {
+
+    private static final Pattern CLABE = Pattern.compile("\\d{18}");
+
+    /** KillB's CreateRampInputDto: no other network has a shape for refunds. */
+    private static final Set<String> REFUND_NETWORKS = Set.of("POLYGON", "SOLANA", "BSC", "TRON");
 
     /**
      * @throws io.pasarela.sandbox.killb.wire.ApiError INVALID.INPUT
@@ -68,16 +75,16 @@ record RampOrder(
         }
     }
 
-    /** Refund instructions must be of the method that the deposit comes by; PSE and TRANSFIYA have none. */
+    /** Refund instructions must be of the method that the deposit comes by; only SPEI and four networks have any. */
     void checkRefund(Fields fields, Pair pair) {
         if (refund.isEmpty()) {
             return;
         }
         Fields instructions = fields.in("refundInstructions");
         if (pair.cashIn().equals("SPEI")) {
-            instructions.text("clabe");
+            instructions.matching("clabe", CLABE, "must be 18 digits");
             instructions.text("beneficiary");
-        } else if (pair.from().crypto()) {
+        } else if (REFUND_NETWORKS.contains(pair.cashIn())) {
             instructions.oneOf("network", List.of(pair.cashIn()));
             instructions.text("address");
             instructions.oneOf("asset", List.of(pair.from().name()));

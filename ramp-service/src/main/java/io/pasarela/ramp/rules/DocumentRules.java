@@ -1,6 +1,6 @@
-package io.pasarela.ramp.onboarding.rules;
+package io.pasarela.ramp.rules;
 
-import static io.pasarela.ramp.onboarding.rules.Requests.text;
+import static io.pasarela.ramp.rules.Requests.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pasarela.gateway.Faults;

@@ -1,4 +1,4 @@
-package io.pasarela.ramp.onboarding.rules;
+package io.pasarela.ramp.rules;
 
 import io.pasarela.contracts.problems.Fault;
 import io.pasarela.contracts.problems.ProblemCode;
@@ -16,11 +16,11 @@ import java.util.ResourceBundle.Control;
  * What a person is told about each bad field. Member {@code fieldMessages} of the problem maps a field to a sentence; {@code userMessage}
  * is that sentence when only one thing is wrong.
  */
-record FaultMessages(List<Fault> faults) implements Explanation {
+public record FaultMessages(List<Fault> faults) implements Explanation {
 
-    private static final String BUNDLE = "io.pasarela.ramp.onboarding.rules.fault-messages";
+    private static final String BUNDLE = "io.pasarela.ramp.rules.fault-messages";
 
-    FaultMessages {
+    public FaultMessages {
         faults = List.copyOf(faults);
     }
 
@@ -34,7 +34,8 @@ record FaultMessages(List<Fault> faults) implements Explanation {
 
     @Override
     public Map<String, Object> members(Locale language) {
-        return Map.of("fieldMessages", byField(language));
+        Map<String, String> messages = byField(language);
+        return messages.isEmpty() ? Map.of() : Map.of("fieldMessages", messages);
     }
 
     private Map<String, String> byField(Locale language) {

@@ -1,7 +1,7 @@
-package io.pasarela.ramp.onboarding.rules;
+package io.pasarela.ramp.rules;
 
-import static io.pasarela.ramp.onboarding.rules.Requests.isStated;
-import static io.pasarela.ramp.onboarding.rules.Requests.text;
+import static io.pasarela.ramp.rules.Requests.isStated;
+import static io.pasarela.ramp.rules.Requests.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.gateway.Faults;
@@ -124,19 +124,10 @@ public final class AccountRules {
     private static void spei(Fields fields, Banks banks) {
         switch (fields.valueOf("clabeType")) {
             case "", "CLABE" -> {
-                fields.check(
-                        "clabe",
-                        BankNumbers::isClabe,
-                        "NOT_A_CLABE",
-                        "clabe is 18 digits, the last of which checks the others.");
-                if (BankNumbers.isClabe(fields.valueOf("clabe"))) {
-                    String bank = BankNumbers.bankOfClabe(fields.valueOf("clabe"));
-                    fields.check(
-                            "clabe",
-                            _ -> BankNumbers.isBankOfClabe(bank)
-                                    || banks.clabeBanks().contains(bank),
-                            "UNKNOWN_BANK",
-                            "The first three digits of clabe name no bank.");
+                if (isStated(fields.request(), "clabe")) {
+                    fields.faults()
+                            .text("clabe", text(fields.request(), "clabe"))
+                            .ifPresent(clabe -> checkClabe(fields.faults(), "clabe", clabe, banks.clabeBanks()));
                 }
             }
             case "DEBIT_CARD" -> {
@@ -156,6 +147,17 @@ public final class AccountRules {
                         "clabe is the 10 digits of a Mexican phone.");
             }
             default -> fields.oneOf("clabeType", Set.of("CLABE", "DEBIT_CARD", "PHONE_NUMBER"));
+        }
+    }
+
+    static void checkClabe(Faults faults, String name, String value, Set<String> banksAdded) {
+        if (!BankNumbers.isClabe(value)) {
+            faults.add(name, "NOT_A_CLABE", name + " is 18 digits, the last of which checks the others.");
+            return;
+        }
+        String bank = BankNumbers.bankOfClabe(value);
+        if (!BankNumbers.isBankOfClabe(bank) && !banksAdded.contains(bank)) {
+            faults.add(name, "UNKNOWN_BANK", "The first three digits of " + name + " name no bank.");
         }
     }
 

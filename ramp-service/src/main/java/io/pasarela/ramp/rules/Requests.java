@@ -1,4 +1,4 @@
-package io.pasarela.ramp.onboarding.rules;
+package io.pasarela.ramp.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
-package io.pasarela.ramp.onboarding.rules;
+package io.pasarela.ramp.rules;
 
-import static io.pasarela.ramp.onboarding.rules.Requests.isStated;
-import static io.pasarela.ramp.onboarding.rules.Requests.text;
+import static io.pasarela.ramp.rules.Requests.isStated;
+import static io.pasarela.ramp.rules.Requests.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.gateway.Faults;

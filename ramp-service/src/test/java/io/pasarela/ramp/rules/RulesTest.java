@@ -1,4 +1,4 @@
-package io.pasarela.ramp.onboarding.rules;
+package io.pasarela.ramp.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -8,9 +8,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.contracts.problems.Fault;
+import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.ProblemException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -196,6 +199,46 @@ class RulesTest {
                 .containsExactly("email", "phone", "document.type");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SPEI,clabe=646180157000000004;beneficiary=Ana Rojas,",
+        "SPEI,clabe=646180157000000005;beneficiary=Ana Rojas,refundInstructions.clabe NOT_A_CLABE",
+        "SPEI,clabe=998180157000000004;beneficiary=Ana,refundInstructions.clabe NOT_A_CLABE",
+        "SPEI,clabe=646180157000000004,refundInstructions.beneficiary REQUIRED",
+        "SPEI,address=0x52908400098527886E0F7030069857D2E4169EE7,refundInstructions.address NOT_OF_METHOD;"
+                + "refundInstructions.beneficiary REQUIRED;refundInstructions.clabe REQUIRED",
+        "SPEI,,refundInstructions.beneficiary REQUIRED;refundInstructions.clabe REQUIRED",
+        "POLYGON,address=0x52908400098527886E0F7030069857D2E4169EE7,",
+        "POLYGON,address=0x52908400098527886E0F7030069857D2E4169EE8x,refundInstructions.address NOT_AN_ADDRESS",
+        "TRON,address=0x52908400098527886E0F7030069857D2E4169EE7,refundInstructions.address NOT_AN_ADDRESS",
+        "PSE,clabe=646180157000000004;beneficiary=Ana,refundInstructions NOT_OF_METHOD"
+    })
+    void whereADepositGoesBackToIsCheckedByTheMethodThatItComesBy(String method, String stated, String faults) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String field : stated == null ? new String[0] : stated.split(";")) {
+            fields.put(field.split("=")[0], field.split("=")[1]);
+        }
+        Set<String> needed =
+                switch (method) {
+                    case "SPEI" -> Set.of("clabe", "beneficiary");
+                    case "PSE" -> Set.of();
+                    default -> Set.of("address");
+                };
+        Faults found = new Faults();
+
+        RefundRules.check(found, fields, new RefundRules.Deposit(method, needed, Set.of()));
+        var problem = catchThrowableOfType(ProblemException.class, () -> found.refuseIfAny(FaultMessages::new));
+
+        if (faults == null) {
+            assertThat(problem).isNull();
+        } else {
+            assertThat(problem.faults())
+                    .extracting(fault -> fault.field() + " " + fault.code())
+                    .containsExactlyInAnyOrder(faults.split(";"));
+            assertThat(problem.faults()).noneMatch(fault -> fault.message().contains("64618015"));
+        }
+    }
+
     @Test
     void thePersonIsToldWhatToMendInTheirLanguage() {
         var one = refusedAccount("\"type\":\"SPEI\",\"clabe\":\"1\"").explanation();
@@ -217,7 +260,7 @@ class RulesTest {
     }
 
     private static ResourceBundle bundle(Locale language) {
-        return ResourceBundle.getBundle("io.pasarela.ramp.onboarding.rules.fault-messages", language);
+        return ResourceBundle.getBundle("io.pasarela.ramp.rules.fault-messages", language);
     }
 
     private static ProblemException refusedAccount(String fields) {

@@ -1,4 +1,4 @@
-package io.pasarela.ramp.onboarding.rules;
+package io.pasarela.ramp.rules;
 
 import io.pasarela.gateway.Faults;
 import io.pasarela.ramp.formats.Contacts;

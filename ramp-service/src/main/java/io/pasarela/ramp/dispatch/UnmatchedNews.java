@@ -1,5 +1,8 @@
-package io.pasarela.ramp.store;
+package io.pasarela.ramp.dispatch;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pasarela.ramp.retention.RetentionConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,25 +18,40 @@ import java.util.List;
 @ApplicationScoped
 public class UnmatchedNews {
 
-    private final Pool pool;
+    /** So many are read at once. */
+    public static final int AT_ONCE = 100;
 
-    UnmatchedNews(Pool pool) {
+    private final Pool pool;
+    private final RetentionConfig config;
+    private final Counter notKept;
+
+    UnmatchedNews(Pool pool, RetentionConfig config, MeterRegistry registry) {
         this.pool = pool;
+        this.config = config;
+        this.notKept = registry.counter("pasarela.unmatched.not.kept");
     }
 
     /** A webhook that waits for its subject. */
     public record Waiting(String provider, String eventId, byte[] body) {}
 
+    /**
+     * Keeps it until its subject is known. Beyond a number of them, as PostgreSQL's statistics count, it is not kept: whoever sends so many means to
+     * fill a disk, and what is ours among them is found by reconciliation.
+     */
     public Uni<Void> keep(Waiting news, String resourceId) {
         return pool.preparedQuery("""
                         insert into unmatched_news (provider, event_id, resource_id, body, received_at)
-                        values ($1, $2, $3, $4, now()) on conflict do nothing
+                        select $1, $2, $3, $4, now()
+                        where (select reltuples from pg_class where oid = 'unmatched_news'::regclass) < $5
+                        on conflict do nothing
                         """)
-                .execute(Tuple.of(news.provider(), news.eventId(), resourceId, Buffer.buffer(news.body())))
+                .execute(Tuple.of(news.provider(), news.eventId(), resourceId, Buffer.buffer(news.body()), (float)
+                        config.unmatchedMax()))
+                .invoke(rows -> notKept.increment(1 - rows.rowCount()))
                 .replaceWithVoid();
     }
 
-    /** What waits for this resource, oldest first. */
+    /** What waits for this resource, the oldest {@link #AT_ONCE} first. */
     public Uni<List<Waiting>> of(String provider, String resourceId) {
         return pool.preparedQuery("""
                         select event_id, body from unmatched_news where provider = $1 and resource_id = $2

@@ -1,4 +1,4 @@
-package io.pasarela.ramp.onboarding.rules;
+package io.pasarela.ramp.rules;
 
 import java.util.Arrays;
 import java.util.List;
