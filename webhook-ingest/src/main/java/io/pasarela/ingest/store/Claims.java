@@ -1,23 +1,28 @@
 package io.pasarela.ingest.store;
 
 import io.pasarela.ingest.IngestConfig;
-import io.pasarela.ingest.store.ClaimScript.Mark;
+import io.pasarela.ingest.store.ClaimCommand.Form;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who publishes an event, and which are published, remembered for all replicas in Redis. An event is claimed before it is published and
  * marked once Kafka has it; a claim that nobody marks runs out, so a replica that dies loses nothing.
  *
  * <p>While one round trip is under way, everything that is asked meanwhile is gathered for the next: under load many webhooks share one.
+ * In it marks stand before claims, so that whoever claims an event right after it was published hears so.
  */
 @Singleton
 public class Claims {
@@ -38,6 +43,10 @@ public class Claims {
     /** Longer than a provider is kept waiting, shorter than any that comes again. */
     private static final Duration CLAIMED_FOR = Duration.ofSeconds(5);
 
+    /** Removes a claim that still is ours. */
+    private static final Form GIVE_UP =
+            Form.of("EVAL", "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1])", "1", "", "");
+
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
     private static final long MARK_WITHIN_MILLIS = 5;
@@ -47,20 +56,28 @@ public class Claims {
     private static final Claim GRANTED = new Claim.Granted();
     private static final Claim ELSEWHERE = new Claim.Elsewhere();
 
-    private record Wanted(byte[] key, Consumer<Claim> then) {}
+    /** Somebody who wants an event. */
+    private record Wanted(ClaimCommand command, Consumer<Claim> then) {}
 
     private final RedisLink redis;
     private final Vertx vertx;
-    private final ClaimScript script;
+    private final byte[] ours = bytes("?" + UUID.randomUUID());
+    private final Form claim;
+    private final Form mark;
 
     private final Deque<Wanted> wanted = new ArrayDeque<>();
-    private final Deque<Mark> marks = new ArrayDeque<>();
+    private final Deque<ClaimCommand> marks = new ArrayDeque<>();
     private boolean underWay;
+    private boolean timed;
+    private boolean marksAreDue;
 
     Claims(RedisLink redis, IngestConfig config, Vertx vertx) {
         this.redis = redis;
         this.vertx = vertx;
-        this.script = new ClaimScript(redis, CLAIMED_FOR, config.rememberFor());
+        // NX with GET needs Redis 7 or Valkey.
+        this.claim = Form.of("SET", "", "", "NX", "GET", "PX", Long.toString(CLAIMED_FOR.toMillis()));
+        this.mark =
+                Form.of("SET", "", "", "PX", Long.toString(config.rememberFor().toMillis()));
     }
 
     /** Claims the event. Tells once, soon, and never fails; on whichever thread. */
@@ -69,74 +86,99 @@ public class Claims {
             then.accept(GRANTED);
             return;
         }
+        Wanted one = new Wanted(new ClaimCommand(claim, key(event), ours), then);
         synchronized (this) {
-            wanted.add(new Wanted(key(event), then));
+            wanted.add(one);
         }
         flush();
     }
 
-    /** Kafka has the event. @param checksum of the body, not empty */
+    /** Kafka has the event. @param checksum of the body, eight hexadecimal digits */
     public void published(String event, String checksum) {
-        mark(event, "=" + checksum);
+        mark(new ClaimCommand(mark, key(event), bytes("=" + checksum)));
     }
 
     /** Kafka does not have the event: whoever comes next may try. */
     public void givenUp(String event) {
-        mark(event, "");
+        mark(new ClaimCommand(GIVE_UP, key(event), ours));
     }
 
     // Nobody waits for a mark, so it rides along with the next claims; only where none come it goes by itself.
-    private void mark(String event, String value) {
+    private void mark(ClaimCommand command) {
         if (!redis.isUsable()) {
             return;
         }
         boolean first;
         synchronized (this) {
-            first = marks.isEmpty();
-            marks.add(new Mark(key(event), bytes(value)));
+            marks.add(command);
+            first = !timed;
+            timed = true;
         }
         if (first) {
-            vertx.setTimer(MARK_WITHIN_MILLIS, _ -> flush());
+            vertx.setTimer(MARK_WITHIN_MILLIS, _ -> marksAreDue());
         }
+    }
+
+    private void marksAreDue() {
+        synchronized (this) {
+            timed = false;
+            marksAreDue = !marks.isEmpty();
+        }
+        flush();
     }
 
     private void flush() {
+        List<ClaimCommand> commands = new ArrayList<>();
         List<Wanted> claiming = new ArrayList<>();
-        List<Mark> marking = new ArrayList<>();
         synchronized (this) {
-            if (underWay || (wanted.isEmpty() && marks.isEmpty())) {
+            if (underWay || (wanted.isEmpty() && !marksAreDue && marks.size() < BATCH_MAX)) {
                 return;
             }
             underWay = true;
-            while (!marks.isEmpty() && marking.size() < BATCH_MAX) {
-                marking.add(marks.poll());
+            while (!marks.isEmpty() && commands.size() < BATCH_MAX) {
+                commands.add(marks.poll());
             }
+            marksAreDue = !marks.isEmpty();
             // A claim must never overtake the mark of its own event.
             while (marks.isEmpty() && !wanted.isEmpty() && claiming.size() < BATCH_MAX) {
-                claiming.add(wanted.poll());
+                Wanted next = wanted.poll();
+                claiming.add(next);
+                commands.add(next.command());
             }
         }
-        try {
-            send(marking, claiming);
-        } catch (RuntimeException | Error e) {
-            // Whatever it was, nobody may wait for ever, and the next batch must go out.
-            failed(e, claiming);
-        }
+        send(commands, claiming);
     }
 
-    private void send(List<Mark> marking, List<Wanted> claiming) {
-        List<byte[]> claimKeys = claiming.stream().map(Wanted::key).toList();
-        script.run(marking, claimKeys).whenComplete((held, failure) -> {
-            if (failure != null) {
-                failed(failure, claiming);
-                return;
-            }
-            redis.answered();
-            done();
-            for (int i = 0; i < claiming.size(); i++) {
-                tell(claiming.get(i), claim(held.get(i)));
+    private void send(List<ClaimCommand> commands, List<Wanted> claiming) {
+        ClaimCommand last = commands.getLast();
+        AtomicBoolean ended = new AtomicBoolean();
+        last.endsWith(() -> {
+            if (!ended.getAndSet(true)) {
+                ended(last.failure(), claiming);
             }
         });
+        redis.send(commands);
+    }
+
+    private void ended(@Nullable Throwable failure, List<Wanted> claiming) {
+        List<Wanted> unasked = new ArrayList<>();
+        synchronized (this) {
+            underWay = false;
+            if (failure != null) {
+                // Whatever it was, nobody waits for another try.
+                unasked.addAll(wanted);
+                wanted.clear();
+                marks.clear();
+            }
+        }
+        if (failure == null) {
+            redis.answered();
+            flush();
+        } else {
+            redis.failed(failure);
+        }
+        claiming.forEach(one -> tell(one, claim(one.command().answer())));
+        unasked.forEach(one -> tell(one, GRANTED));
     }
 
     private static void tell(Wanted one, Claim claim) {
@@ -149,29 +191,9 @@ public class Claims {
         }
     }
 
-    private void failed(Throwable failure, List<Wanted> claiming) {
-        redis.failed(failure);
-        List<Wanted> waiting = new ArrayList<>(claiming);
-        synchronized (this) {
-            // Nobody waits for another try.
-            waiting.addAll(wanted);
-            wanted.clear();
-            marks.clear();
-            underWay = false;
-        }
-        waiting.forEach(one -> tell(one, GRANTED));
-    }
-
-    private void done() {
-        synchronized (this) {
-            underWay = false;
-        }
-        flush();
-    }
-
-    private Claim claim(byte[] held) {
+    private Claim claim(byte @Nullable [] held) {
         // Our own claim is one whose mark did not get through: nobody else is at work on it.
-        if (held.length == 0 || script.isOurs(held)) {
+        if (held == null || held.length == 0 || Arrays.equals(held, ours)) {
             return GRANTED;
         }
         return held[0] == '='
@@ -179,7 +201,6 @@ public class Claims {
                 : ELSEWHERE;
     }
 
-    // The braces keep all of them on one node of a Redis Cluster, as a script needs it.
     private static byte[] key(String event) {
         return bytes("{webhooks}:event:" + event);
     }

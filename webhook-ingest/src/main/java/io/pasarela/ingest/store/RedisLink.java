@@ -10,7 +10,11 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.pasarela.ingest.IngestConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -18,6 +22,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +44,7 @@ public class RedisLink {
     private final RedisURI uri;
     private final Vertx vertx;
     private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+    private volatile @Nullable EventLoop loop;
     private volatile long pausedUntil = System.nanoTime();
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
@@ -46,13 +53,28 @@ public class RedisLink {
         this.uri = RedisURI.create(config.redis());
         this.resources = ClientResources.builder()
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .nettyCustomizer(new NettyCustomizer() {
+                    @Override
+                    public void afterChannelInitialized(Channel channel) {
+                        loop = channel.eventLoop();
+                    }
+                })
                 .build();
         this.client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .socketOptions(SocketOptions.builder().keepAlive(true).build())
-                .timeoutOptions(TimeoutOptions.enabled(ANSWER_WITHIN))
+                .timeoutOptions(
+                        TimeoutOptions.builder().timeoutSource(new Timeouts()).build())
                 .build());
+    }
+
+    /** Of those that go out together only the last one is timed. */
+    private static final class Timeouts extends TimeoutOptions.TimeoutSource {
+        @Override
+        public long getTimeout(RedisCommand<?, ?, ?> command) {
+            return command instanceof ClaimCommand one && !one.isLast() ? 0 : ANSWER_WITHIN.toMillis();
+        }
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -84,6 +106,29 @@ public class RedisLink {
             throw new IllegalStateException("Redis was never reached");
         }
         return now.async();
+    }
+
+    /** Sends them together, in their order. Never fails: the last one of them does. */
+    void send(List<ClaimCommand> commands) {
+        try {
+            EventLoop itsLoop = Objects.requireNonNull(loop);
+            // From elsewhere, each of them would be handed over by itself.
+            if (itsLoop.inEventLoop()) {
+                dispatch(commands);
+            } else {
+                itsLoop.execute(() -> dispatch(commands));
+            }
+        } catch (RuntimeException e) {
+            commands.getLast().completeExceptionally(e);
+        }
+    }
+
+    private void dispatch(List<ClaimCommand> commands) {
+        try {
+            commands().getStatefulConnection().dispatch(commands);
+        } catch (RuntimeException | Error e) {
+            commands.getLast().completeExceptionally(e);
+        }
     }
 
     /** To be told of every answer. */
