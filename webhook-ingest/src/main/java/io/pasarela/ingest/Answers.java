@@ -21,7 +21,6 @@ final class Answers {
     static void received(HttpServerRequest request) {
         if (!isOver(request)) {
             request.response()
-                    .setStatusCode(200)
                     .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                     .end(RECEIVED);
         }

@@ -24,7 +24,7 @@ public interface IngestConfig {
     @WithDefault("10000")
     int maxConnections();
 
-    /** How long a connection may be silent before it is hung up on. */
+    /** How long a connection may take from one request's headers to the next ones before it is hung up on; what is under way is finished. */
     @WithDefault("15S")
     Duration idleTimeout();
 

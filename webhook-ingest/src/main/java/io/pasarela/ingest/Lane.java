@@ -1,8 +1,10 @@
 package io.pasarela.ingest;
 
+import io.pasarela.ingest.door.Connections;
 import io.pasarela.ingest.door.Deadlines;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,18 +17,25 @@ final class Lane {
 
     private final Context loop;
     private final Deadlines deadlines;
+    private final Connections connections;
     private final Queue<Runnable> news = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
 
     /** To be made on its event loop. */
-    Lane(Vertx vertx) {
+    Lane(Vertx vertx, Duration silenceMax) {
         this.loop = vertx.getOrCreateContext();
         this.deadlines = new Deadlines(vertx);
+        this.connections = new Connections(vertx, silenceMax);
     }
 
     /** What must not take too long here. */
     Deadlines deadlines() {
         return deadlines;
+    }
+
+    /** The connections that it serves. */
+    Connections connections() {
+        return connections;
     }
 
     /** Runs it on the event loop, soon; from whichever thread. */

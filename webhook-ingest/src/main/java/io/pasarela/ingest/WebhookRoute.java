@@ -50,9 +50,12 @@ class WebhookRoute {
         this.counts = counts;
     }
 
-    /** @param name the last part of the path */
-    void receive(HttpServerRequest request, String name, Lane lane) {
-        InetAddress address = addresses.of(request);
+    /**
+     * @param peer whoever is at the other end of the connection
+     * @param name the last part of the path
+     */
+    void receive(HttpServerRequest request, InetAddress peer, String name, Lane lane) {
+        InetAddress address = addresses.of(peer, request.headers());
         WebhookProvider provider = providers.find(name);
         var wait = limits.secondsToWait(address);
         if (wait.succeeded()) {

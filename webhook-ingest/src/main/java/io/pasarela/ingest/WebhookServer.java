@@ -1,5 +1,6 @@
 package io.pasarela.ingest;
 
+import io.pasarela.ingest.door.Connections;
 import io.pasarela.ingest.store.Publication;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -7,6 +8,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
@@ -15,6 +17,7 @@ import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +46,7 @@ class WebhookServer {
     private final Router others;
     private final WebhookRoute webhooks;
     private final Publication publication;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closing;
 
     WebhookServer(Vertx vertx, IngestConfig config, Router others, WebhookRoute webhooks, Publication publication) {
@@ -79,8 +82,8 @@ class WebhookServer {
                 .setPort(config.port())
                 .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(HEADERS_BYTES_MAX)
-                .setIdleTimeout((int) config.idleTimeout().toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
     }
 
     /** The server's share of connections on one event loop. */
@@ -88,9 +91,9 @@ class WebhookServer {
 
         @Override
         public void start(Promise<Void> started) {
-            Lane lane = new Lane(vertx);
+            Lane lane = new Lane(vertx, config.idleTimeout());
             vertx.createHttpServer(options())
-                    .connectionHandler(WebhookServer.this::connected)
+                    .connectionHandler(connection -> connected(connection, lane.connections()))
                     .requestHandler(request -> handle(request, lane))
                     .listen()
                     .<Void>mapEmpty()
@@ -98,14 +101,19 @@ class WebhookServer {
         }
     }
 
-    private void connected(HttpConnection connection) {
-        connection.closeHandler(_ -> connections.decrementAndGet());
-        if (connections.incrementAndGet() > config.maxConnections()) {
+    private void connected(HttpConnection connection, Connections ofLane) {
+        ofLane.opened(connection);
+        connection.closeHandler(_ -> {
+            open.decrementAndGet();
+            ofLane.closed(connection);
+        });
+        if (open.incrementAndGet() > config.maxConnections()) {
             connection.close();
         }
     }
 
     private void handle(HttpServerRequest request, Lane lane) {
+        InetAddress peer = lane.connections().asked(request);
         String path = request.path();
         String provider = path != null && path.startsWith(PATH) ? path.substring(PATH.length()) : "";
         if (provider.isEmpty() || provider.indexOf('/') >= 0) {
@@ -115,7 +123,7 @@ class WebhookServer {
         } else if (closing) {
             Answers.tryAgain(request);
         } else {
-            webhooks.receive(request, provider, lane);
+            webhooks.receive(request, peer, provider, lane);
         }
     }
 }

@@ -52,11 +52,6 @@ final class ClaimCommand extends Command<byte[], byte[], byte[]> {
         end = then;
     }
 
-    /** Whether it is the last of those that go out together. */
-    boolean isLast() {
-        return end != null;
-    }
-
     /** What Redis answered; null for nothing, or for no answer. */
     byte @Nullable [] answer() {
         return failure() == null ? getOutput().get() : null;

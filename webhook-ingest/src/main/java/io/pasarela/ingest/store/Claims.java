@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Who publishes an event, and which are published, remembered for all replicas in Redis. An event is claimed before it is published and
  * marked once Kafka has it; a claim that nobody marks runs out, so a replica that dies loses nothing.
  *
- * <p>While one round trip is under way, everything that is asked meanwhile is gathered for the next: under load many webhooks share one.
- * In it marks stand before claims, so that whoever claims an event right after it was published hears so.
+ * <p>While one round trip is under way, every claim that is asked for meanwhile is gathered for the next: under load many webhooks share one.
+ * Nobody waits for a mark, so marks go by themselves a little later; until Redis has one, it is known here.
  */
 @Singleton
 public class Claims {
@@ -49,7 +51,7 @@ public class Claims {
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
-    private static final long MARK_WITHIN_MILLIS = 5;
+    private static final long MARK_AFTER_MILLIS = 2;
 
     private static final int BATCH_MAX = 256;
 
@@ -59,17 +61,20 @@ public class Claims {
     /** Somebody who wants an event. */
     private record Wanted(ClaimCommand command, Consumer<Claim> then) {}
 
+    /** An event that Kafka has, and Redis does not know of yet. */
+    private record Unmarked(String event, String checksum) {}
+
     private final RedisLink redis;
     private final Vertx vertx;
     private final byte[] ours = bytes("?" + UUID.randomUUID());
     private final Form claim;
     private final Form mark;
 
+    private final ConcurrentMap<String, Unmarked> unmarked = new ConcurrentHashMap<>();
+    private final Deque<Unmarked> marks = new ArrayDeque<>();
     private final Deque<Wanted> wanted = new ArrayDeque<>();
-    private final Deque<ClaimCommand> marks = new ArrayDeque<>();
+    private final Deque<ClaimCommand> givenUp = new ArrayDeque<>();
     private boolean underWay;
-    private boolean timed;
-    private boolean marksAreDue;
 
     Claims(RedisLink redis, IngestConfig config, Vertx vertx) {
         this.redis = redis;
@@ -82,6 +87,11 @@ public class Claims {
 
     /** Claims the event. Tells once, soon, and never fails; on whichever thread. */
     public void claim(String event, Consumer<Claim> then) {
+        Unmarked known = unmarked.get(event);
+        if (known != null) {
+            then.accept(new Claim.Published(known.checksum()));
+            return;
+        }
         if (!redis.isUsable()) {
             then.accept(GRANTED);
             return;
@@ -90,77 +100,96 @@ public class Claims {
         synchronized (this) {
             wanted.add(one);
         }
-        flush();
+        sendClaims();
     }
 
-    /** Kafka has the event. @param checksum of the body, eight hexadecimal digits */
+    /** Kafka has the event. @param checksum of the body, not empty */
     public void published(String event, String checksum) {
-        mark(new ClaimCommand(mark, key(event), bytes("=" + checksum)));
+        if (!redis.isUsable()) {
+            return;
+        }
+        Unmarked one = new Unmarked(event, checksum);
+        unmarked.put(event, one);
+        boolean first;
+        synchronized (marks) {
+            first = marks.isEmpty();
+            marks.add(one);
+        }
+        if (first) {
+            vertx.setTimer(MARK_AFTER_MILLIS, _ -> sendMarks());
+        }
     }
 
     /** Kafka does not have the event: whoever comes next may try. */
     public void givenUp(String event) {
-        mark(new ClaimCommand(GIVE_UP, key(event), ours));
-    }
-
-    // Nobody waits for a mark, so it rides along with the next claims; only where none come it goes by itself.
-    private void mark(ClaimCommand command) {
         if (!redis.isUsable()) {
             return;
         }
-        boolean first;
         synchronized (this) {
-            marks.add(command);
-            first = !timed;
-            timed = true;
+            givenUp.add(new ClaimCommand(GIVE_UP, key(event), ours));
         }
-        if (first) {
-            vertx.setTimer(MARK_WITHIN_MILLIS, _ -> marksAreDue());
-        }
+        sendClaims();
     }
 
-    private void marksAreDue() {
-        synchronized (this) {
-            timed = false;
-            marksAreDue = !marks.isEmpty();
+    private void sendMarks() {
+        List<Unmarked> marking;
+        synchronized (marks) {
+            marking = new ArrayList<>(marks);
+            marks.clear();
         }
-        flush();
+        List<ClaimCommand> commands = new ArrayList<>(marking.size());
+        for (Unmarked one : marking) {
+            commands.add(new ClaimCommand(mark, key(one.event()), bytes("=" + one.checksum())));
+        }
+        send(commands, failure -> {
+            if (failure != null) {
+                redis.failed(failure);
+            }
+            marking.forEach(one -> unmarked.remove(one.event(), one));
+        });
     }
 
-    private void flush() {
+    private void sendClaims() {
         List<ClaimCommand> commands = new ArrayList<>();
         List<Wanted> claiming = new ArrayList<>();
         synchronized (this) {
-            if (underWay || (wanted.isEmpty() && !marksAreDue && marks.size() < BATCH_MAX)) {
+            if (underWay || (wanted.isEmpty() && givenUp.isEmpty())) {
                 return;
             }
             underWay = true;
-            while (!marks.isEmpty() && commands.size() < BATCH_MAX) {
-                commands.add(marks.poll());
+            while (!givenUp.isEmpty() && commands.size() < BATCH_MAX) {
+                commands.add(givenUp.poll());
             }
-            marksAreDue = !marks.isEmpty();
-            // A claim must never overtake the mark of its own event.
-            while (marks.isEmpty() && !wanted.isEmpty() && claiming.size() < BATCH_MAX) {
+            // Whoever claims an event anew must not be given up together with its predecessor.
+            while (givenUp.isEmpty() && !wanted.isEmpty() && claiming.size() < BATCH_MAX) {
                 Wanted next = wanted.poll();
                 claiming.add(next);
                 commands.add(next.command());
             }
         }
-        send(commands, claiming);
+        send(commands, failure -> claimed(claiming, failure));
     }
 
-    private void send(List<ClaimCommand> commands, List<Wanted> claiming) {
+    private void send(List<ClaimCommand> commands, Consumer<@Nullable Throwable> then) {
         ClaimCommand last = commands.getLast();
         AtomicBoolean ended = new AtomicBoolean();
         last.endsWith(() -> {
             if (!ended.getAndSet(true)) {
-                ended(last.failure(), claiming);
+                // What has no answer by now must not be sent again after a reconnection.
+                commands.stream().filter(one -> !one.isDone()).forEach(ClaimCommand::cancel);
+                then.accept(last.failure());
             }
         });
         redis.send(commands);
     }
 
-    private void ended(@Nullable Throwable failure, List<Wanted> claiming) {
+    private void claimed(List<Wanted> claiming, @Nullable Throwable failure) {
+        if (failure == null) {
+            redis.answered();
+        } else {
+            redis.failed(failure);
+        }
+        claiming.forEach(one -> tell(one, claim(one.command().answer())));
         List<Wanted> unasked = new ArrayList<>();
         synchronized (this) {
             underWay = false;
@@ -168,23 +197,17 @@ public class Claims {
                 // Whatever it was, nobody waits for another try.
                 unasked.addAll(wanted);
                 wanted.clear();
-                marks.clear();
+                givenUp.clear();
             }
         }
-        if (failure == null) {
-            redis.answered();
-            flush();
-        } else {
-            redis.failed(failure);
-        }
-        claiming.forEach(one -> tell(one, claim(one.command().answer())));
         unasked.forEach(one -> tell(one, GRANTED));
+        sendClaims();
     }
 
     private static void tell(Wanted one, Claim claim) {
         try {
             one.then().accept(claim);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // One that fails must not keep the others of its batch waiting.
             LOG.errorf(
                     "a claimed webhook could not be handled: %s", e.getClass().getName());

@@ -106,16 +106,18 @@ public class Publication {
                 topic.publish(webhook, received.until(), failure -> settle(outcome(failure)));
                 return;
             }
-            claims.claim(event, claim -> {
-                switch (claim) {
-                    case Claim.Granted _ -> publishClaimed(event, webhook);
-                    case Claim.Elsewhere _ -> settle(Outcome.UNAVAILABLE);
-                    case Claim.Published(String checksum) -> {
-                        boolean same = received.bodyChanges() || checksum.equals(checksum(received.body()));
-                        settle(same ? Outcome.DUPLICATE : Outcome.DUPLICATE_OF_OTHER_BODY);
-                    }
+            claims.claim(event, claim -> claimed(event, claim, webhook));
+        }
+
+        private void claimed(String claimed, Claim claim, ProducerRecord<byte[], byte[]> webhook) {
+            switch (claim) {
+                case Claim.Granted _ -> publishClaimed(claimed, webhook);
+                case Claim.Elsewhere _ -> settle(Outcome.UNAVAILABLE);
+                case Claim.Published(String checksum) -> {
+                    boolean same = received.bodyChanges() || checksum.equals(checksum(received.body()));
+                    settle(same ? Outcome.DUPLICATE : Outcome.DUPLICATE_OF_OTHER_BODY);
                 }
-            });
+            }
         }
 
         private void publishClaimed(String claimed, ProducerRecord<byte[], byte[]> webhook) {

@@ -3,6 +3,7 @@ package io.pasarela.ingest.store;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -10,11 +11,9 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
-import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.pasarela.ingest.IngestConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -44,7 +43,7 @@ public class RedisLink {
     private final RedisURI uri;
     private final Vertx vertx;
     private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
-    private volatile @Nullable EventLoop loop;
+    private volatile @Nullable Channel channel;
     private volatile long pausedUntil = System.nanoTime();
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
@@ -55,8 +54,8 @@ public class RedisLink {
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .nettyCustomizer(new NettyCustomizer() {
                     @Override
-                    public void afterChannelInitialized(Channel channel) {
-                        loop = channel.eventLoop();
+                    public void afterChannelInitialized(Channel made) {
+                        channel = made;
                     }
                 })
                 .build();
@@ -64,17 +63,9 @@ public class RedisLink {
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .socketOptions(SocketOptions.builder().keepAlive(true).build())
-                .timeoutOptions(
-                        TimeoutOptions.builder().timeoutSource(new Timeouts()).build())
+                .timeoutOptions(TimeoutOptions.enabled(ANSWER_WITHIN))
+                .useHashIndexQueue(false)
                 .build());
-    }
-
-    /** Of those that go out together only the last one is timed. */
-    private static final class Timeouts extends TimeoutOptions.TimeoutSource {
-        @Override
-        public long getTimeout(RedisCommand<?, ?, ?> command) {
-            return command instanceof ClaimCommand one && !one.isLast() ? 0 : ANSWER_WITHIN.toMillis();
-        }
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -108,26 +99,28 @@ public class RedisLink {
         return now.async();
     }
 
-    /** Sends them together, in their order. Never fails: the last one of them does. */
+    /**
+     * Sends them together, as one message, in their order. Never fails: the last one of them does, also when there is no answer in time.
+     * What goes by {@link #commands()} instead is written, timed and kept for a reconnection one by one.
+     */
     void send(List<ClaimCommand> commands) {
+        ClaimCommand last = commands.getLast();
         try {
-            EventLoop itsLoop = Objects.requireNonNull(loop);
-            // From elsewhere, each of them would be handed over by itself.
-            if (itsLoop.inEventLoop()) {
-                dispatch(commands);
-            } else {
-                itsLoop.execute(() -> dispatch(commands));
-            }
+            Channel to = Objects.requireNonNull(channel);
+            to.eventLoop().execute(() -> {
+                to.writeAndFlush(commands).addListener(written -> {
+                    if (!written.isSuccess()) {
+                        last.completeExceptionally(written.cause());
+                    }
+                });
+                to.eventLoop()
+                        .schedule(
+                                () -> last.completeExceptionally(new RedisCommandTimeoutException(ANSWER_WITHIN)),
+                                ANSWER_WITHIN.toMillis(),
+                                TimeUnit.MILLISECONDS);
+            });
         } catch (RuntimeException e) {
-            commands.getLast().completeExceptionally(e);
-        }
-    }
-
-    private void dispatch(List<ClaimCommand> commands) {
-        try {
-            commands().getStatefulConnection().dispatch(commands);
-        } catch (RuntimeException | Error e) {
-            commands.getLast().completeExceptionally(e);
+            last.completeExceptionally(e);
         }
     }
 
