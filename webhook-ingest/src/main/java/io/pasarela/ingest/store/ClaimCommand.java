@@ -63,7 +63,9 @@ final class ClaimCommand extends Command<byte[], byte[], byte[]> {
         if (!isDone() || isCancelled()) {
             return new IllegalStateException("no answer");
         }
-        return getOutput().hasError() ? new IllegalStateException(getOutput().getError()) : exception;
+        return exception == null && getOutput().hasError()
+                ? new IllegalStateException(getOutput().getError())
+                : exception;
     }
 
     @Override

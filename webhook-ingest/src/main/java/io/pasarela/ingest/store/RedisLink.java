@@ -113,14 +113,16 @@ public class RedisLink {
                         last.completeExceptionally(written.cause());
                     }
                 });
-                to.eventLoop()
-                        .schedule(
-                                () -> last.completeExceptionally(new RedisCommandTimeoutException(ANSWER_WITHIN)),
-                                ANSWER_WITHIN.toMillis(),
-                                TimeUnit.MILLISECONDS);
+                to.eventLoop().schedule(() -> tooLate(last), ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             });
         } catch (RuntimeException e) {
             last.completeExceptionally(e);
+        }
+    }
+
+    private static void tooLate(ClaimCommand command) {
+        if (!command.isDone()) {
+            command.completeExceptionally(new RedisCommandTimeoutException("no answer within " + ANSWER_WITHIN));
         }
     }
 
