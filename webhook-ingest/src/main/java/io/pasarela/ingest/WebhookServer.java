@@ -38,6 +38,8 @@ class WebhookServer {
     /** A webhook that waits is answered before that, whatever happens. */
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(10);
 
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     /** Once everything that may refuse to start has not. */
     private static final int LAST = 4_000;
 
@@ -58,8 +60,7 @@ class WebhookServer {
     }
 
     void onStart(@Observes @Priority(LAST) StartupEvent event) {
-        var instances =
-                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        var instances = new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
         vertx.deployVerticle(OneLoop::new, instances)
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -71,8 +72,10 @@ class WebhookServer {
         closing = true;
         long until = System.nanoTime() + FINISH_WITHIN.toNanos();
         while (publication.waiting() > 0 && System.nanoTime() - until < 0) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
+        // The last answers are on their way through the event loops.
+        LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
 
     private HttpServerOptions options() {
@@ -118,7 +121,7 @@ class WebhookServer {
         String provider = path != null && path.startsWith(PATH) ? path.substring(PATH.length()) : "";
         if (provider.isEmpty() || provider.indexOf('/') >= 0) {
             others.handle(request);
-        } else if (request.method() != HttpMethod.POST) {
+        } else if (!request.method().equals(HttpMethod.POST)) {
             Answers.onlyPost(request);
         } else if (closing) {
             Answers.tryAgain(request);
