@@ -8,7 +8,6 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
@@ -60,7 +59,9 @@ class WebhookServer {
     }
 
     void onStart(@Observes @Priority(LAST) StartupEvent event) {
-        var instances = new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
+        // One for each event loop: the framework has one for each core.
+        var instances =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         vertx.deployVerticle(OneLoop::new, instances)
                 .toCompletionStage()
                 .toCompletableFuture()
