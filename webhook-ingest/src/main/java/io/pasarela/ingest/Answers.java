@@ -20,9 +20,7 @@ final class Answers {
 
     static void received(HttpServerRequest request) {
         if (!isOver(request)) {
-            request.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                    .end(RECEIVED);
+            request.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(RECEIVED);
         }
     }
 

@@ -17,7 +17,7 @@ class ClaimCommandTest {
     @Test
     void itIsWrittenAsRedisReadsItWithLengthsInBytes() {
         assertThat(written(CLAIM, "{webhooks}:event:acme:ñ-€-" + "x".repeat(100), "?me"))
-                .isEqualTo("*7\r\n$3\r\nSET\r\n$130\r\n{webhooks}:event:acme:ñ-€-%s\r\n$3\r\n?me\r\n"
+                .isEqualTo("*7\r\n$3\r\nSET\r\n$129\r\n{webhooks}:event:acme:ñ-€-%s\r\n$3\r\n?me\r\n"
                                 .formatted("x".repeat(100))
                         + "$2\r\nNX\r\n$3\r\nGET\r\n$2\r\nPX\r\n$4\r\n5000\r\n");
         assertThat(written(Form.of("EVAL", "return 1", "1", "", ""), "k", "v"))
@@ -26,7 +26,8 @@ class ClaimCommandTest {
 
     @Test
     void aWordThatLooksLikeTheProtocolStaysAWord() {
-        assertThat(written(CLAIM, "k\r\n$3\r\nDEL", "?me")).startsWith("*7\r\n$3\r\nSET\r\n$10\r\nk\r\n$3\r\nDEL\r\n$3\r\n");
+        assertThat(written(CLAIM, "k\r\n$3\r\nDEL", "?me"))
+                .startsWith("*7\r\n$3\r\nSET\r\n$10\r\nk\r\n$3\r\nDEL\r\n$3\r\n");
     }
 
     @Test
