@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The HTTP server that strangers reach. Webhooks go straight to {@link WebhookRoute}; whatever else is asked goes the framework's way, which
- * would cost a webhook about a tenth of what it costs in all.
+ * would cost a webhook about a twelfth of what it costs here.
  */
 @Singleton
 class WebhookServer {
