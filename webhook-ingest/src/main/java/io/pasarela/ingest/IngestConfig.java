@@ -12,6 +12,22 @@ import java.util.Optional;
 @ConfigMapping(prefix = "pasarela.ingest")
 public interface IngestConfig {
 
+    /** Where the service listens. */
+    @WithDefault("${quarkus.http.host}")
+    String host();
+
+    /** The port on which it listens. */
+    @WithDefault("${quarkus.http.port}")
+    int port();
+
+    /** Connections that may be open at once; one more is hung up on. */
+    @WithDefault("10000")
+    int maxConnections();
+
+    /** How long a connection may take from one request's headers to the next ones before it is hung up on; what is under way is finished. */
+    @WithDefault("15S")
+    Duration idleTimeout();
+
     /** Largest body that is read. A larger one is answered 413 before it has been read. */
     @WithDefault("1M")
     MemorySize maxBodySize();

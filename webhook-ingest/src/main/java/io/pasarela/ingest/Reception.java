@@ -8,14 +8,12 @@ import io.pasarela.ingest.store.Received;
 import io.pasarela.providers.webhook.Verdict;
 import io.pasarela.providers.webhook.Webhook;
 import io.pasarela.providers.webhook.WebhookKey;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** A webhook is verified, published, acknowledged, in that order; nothing else happens before the provider gets its 2xx. */
@@ -32,26 +30,19 @@ class Reception {
     private final FewPerSecond told = new FewPerSecond();
     private final SecurityLog security;
     private final WebhookCounts counts;
-    private final Vertx vertx;
 
     Reception(
-            Publication publication,
-            RateLimits limits,
-            Refusals refusals,
-            SecurityLog security,
-            WebhookCounts counts,
-            Vertx vertx) {
+            Publication publication, RateLimits limits, Refusals refusals, SecurityLog security, WebhookCounts counts) {
         this.refusals = refusals;
         this.publication = publication;
         this.limits = limits;
         this.security = security;
         this.counts = counts;
-        this.vertx = vertx;
     }
 
     /** On the request's own event loop. */
-    void receive(RoutingContext context, WebhookProvider provider, InetAddress address, byte[] body) {
-        long started = System.nanoTime();
+    void receive(HttpServerRequest request, Lane lane, WebhookProvider provider, InetAddress address, byte[] body) {
+        Sender sender = new Sender(request, lane, provider, address, this::answer);
         Instant now = Instant.now();
         List<WebhookKey> keys = provider.keys(now);
         if (keys.isEmpty()) {
@@ -59,21 +50,21 @@ class Reception {
             if (told.admit() >= 0) {
                 LOG.errorf("no key of %s counts now: its webhooks cannot be verified", provider.name());
             }
-            unavailable(context, provider);
+            unavailable(request, provider);
             return;
         }
-        Webhook webhook = new Webhook(context.request().headers()::getAll, body);
+        Webhook webhook = new Webhook(request.headers()::getAll, body);
         switch (provider.scheme().verify(webhook, keys, now)) {
-            case Verdict.Forged(Verdict.Reason reason) -> refuse(context, provider, address, reason, started);
+            case Verdict.Forged(Verdict.Reason reason) -> refuse(sender, request, reason);
             case Verdict.Genuine genuine -> {
                 var wait = limits.secondsToWait(provider);
                 Runnable then = () -> {
                     if (wait.result() == 0) {
-                        publish(context, provider, address, webhook, genuine, started, now);
+                        publish(sender, request, webhook, genuine, now);
                     } else {
                         security.suspicious(provider.name(), "FLOOD_OF_GENUINE", address);
                         counts.count(provider.name(), WebhookCounts.Outcome.RATE_LIMITED);
-                        Answers.tooMany(context, wait.result());
+                        Answers.tooMany(request, wait.result());
                     }
                 };
                 if (wait.succeeded()) {
@@ -85,87 +76,56 @@ class Reception {
         }
     }
 
-    private void refuse(
-            RoutingContext context,
-            WebhookProvider provider,
-            InetAddress address,
-            Verdict.Reason reason,
-            long started) {
-        counts.count(provider.name(), WebhookCounts.Outcome.REFUSED);
-        security.suspicious(provider.name(), reason.name(), address);
-        refusals.add(context, started);
+    private void refuse(Sender sender, HttpServerRequest request, Verdict.Reason reason) {
+        String provider = sender.provider().name();
+        counts.count(provider, WebhookCounts.Outcome.REFUSED);
+        security.suspicious(provider, reason.name(), sender.address());
+        refusals.add(request, sender.lane(), sender.since());
     }
 
     private void publish(
-            RoutingContext context,
-            WebhookProvider provider,
-            InetAddress address,
-            Webhook webhook,
-            Verdict.Genuine genuine,
-            long started,
-            Instant now) {
+            Sender sender, HttpServerRequest request, Webhook webhook, Verdict.Genuine genuine, Instant now) {
+        WebhookProvider provider = sender.provider();
         var received = new Received(
                 provider.name(),
                 provider.scheme().envelope(webhook),
                 genuine,
-                contentType(context),
+                contentType(request),
                 webhook.body(),
                 provider.scheme().bodyChanges(),
                 now,
                 now.plus(provider.acknowledgeWithin()));
-        Context loop = vertx.getOrCreateContext();
-        // Whichever comes first answers, both on this request's event loop. Who was answered is not held any longer.
-        AtomicReference<RoutingContext> waiting = new AtomicReference<>(context);
-        long timer = vertx.setTimer(provider.acknowledgeWithin().toMillis(), _ -> {
-            if (waiting.getAndSet(null) != null) {
-                unavailable(context, provider);
-            }
-        });
-        publication.publish(received).thenAccept(outcome -> {
-            if (waiting.get() != null) {
-                loop.runOnContext(_ -> {
-                    RoutingContext sender = waiting.getAndSet(null);
-                    if (sender != null) {
-                        vertx.cancelTimer(timer);
-                        answer(sender, provider, address, outcome, started);
-                    }
-                });
-            }
-        });
+        sender.waits();
+        publication.publish(received, sender);
     }
 
-    private void answer(
-            RoutingContext context,
-            WebhookProvider provider,
-            InetAddress address,
-            Publication.Outcome outcome,
-            long started) {
+    private void answer(Sender sender, HttpServerRequest request, Publication.Outcome outcome) {
+        String provider = sender.provider().name();
         switch (outcome) {
             case PUBLISHED -> {
-                counts.count(provider.name(), WebhookCounts.Outcome.PUBLISHED);
-                counts.acknowledged(provider.name(), System.nanoTime() - started);
-                Answers.received(context);
+                counts.published(provider, System.nanoTime() - sender.since());
+                Answers.received(request);
             }
             case DUPLICATE -> {
-                counts.count(provider.name(), WebhookCounts.Outcome.DUPLICATE);
-                Answers.received(context);
+                counts.count(provider, WebhookCounts.Outcome.DUPLICATE);
+                Answers.received(request);
             }
             case DUPLICATE_OF_OTHER_BODY -> {
-                counts.count(provider.name(), WebhookCounts.Outcome.DUPLICATE);
-                security.suspicious(provider.name(), "EVENT_ID_REUSED", address);
-                Answers.received(context);
+                counts.count(provider, WebhookCounts.Outcome.DUPLICATE);
+                security.suspicious(provider, "EVENT_ID_REUSED", sender.address());
+                Answers.received(request);
             }
-            case UNAVAILABLE -> unavailable(context, provider);
+            case UNAVAILABLE -> unavailable(request, sender.provider());
         }
     }
 
-    private void unavailable(RoutingContext context, WebhookProvider provider) {
+    private void unavailable(HttpServerRequest request, WebhookProvider provider) {
         counts.count(provider.name(), WebhookCounts.Outcome.UNAVAILABLE);
-        Answers.tryAgain(context);
+        Answers.tryAgain(request);
     }
 
-    private static String contentType(RoutingContext context) {
-        String type = context.request().getHeader("Content-Type");
+    private static String contentType(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return type == null || type.isEmpty() || type.length() > CONTENT_TYPE_LENGTH_MAX ? "application/json" : type;
     }
 }

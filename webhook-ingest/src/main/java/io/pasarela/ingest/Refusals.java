@@ -1,9 +1,8 @@
 package io.pasarela.ingest;
 
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Queue;
@@ -20,7 +19,7 @@ class Refusals {
     private static final long TICK_MILLIS = 20;
     private static final long AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
 
-    private record Refusal(RoutingContext context, Context loop, long due) {}
+    private record Refusal(HttpServerRequest request, Lane lane, long due) {}
 
     private final Queue<Refusal> waiting = new ConcurrentLinkedQueue<>();
     private final Vertx vertx;
@@ -34,16 +33,16 @@ class Refusals {
     }
 
     /** @param started when the body was there, in nanoseconds of {@link System#nanoTime()} */
-    void add(RoutingContext context, long started) {
-        waiting.add(new Refusal(context, vertx.getOrCreateContext(), started + AFTER_NANOS));
+    void add(HttpServerRequest request, Lane lane, long started) {
+        waiting.add(new Refusal(request, lane, started + AFTER_NANOS));
     }
 
     private void answer() {
         long now = System.nanoTime();
         for (Refusal next = waiting.peek(); next != null && next.due() - now <= 0; next = waiting.peek()) {
             waiting.poll();
-            RoutingContext context = next.context();
-            next.loop().runOnContext(_ -> Answers.notGenuine(context));
+            HttpServerRequest request = next.request();
+            next.lane().run(() -> Answers.notGenuine(request));
         }
     }
 }

@@ -5,7 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -27,39 +30,59 @@ class WebhookCounts {
         NOT_READ
     }
 
+    /** One provider's. */
+    private record Meters(Map<Outcome, Counter> counters, Timer acknowledgement) {}
+
     private final MeterRegistry registry;
-    private final ConcurrentMap<String, Counter> counters = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Timer> timers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Meters> byProvider = new ConcurrentHashMap<>();
 
     WebhookCounts(MeterRegistry registry) {
         this.registry = registry;
     }
 
     void count(String provider, Outcome outcome) {
-        counters.computeIfAbsent(
-                        provider + " " + outcome,
-                        _ -> registry.counter(
-                                "pasarela.webhooks",
-                                "provider",
-                                provider,
-                                "outcome",
-                                outcome.name().toLowerCase(Locale.ROOT)))
-                .increment();
+        counter(meters(provider), outcome).increment();
     }
 
-    void acknowledged(String provider, long nanos) {
-        timers.computeIfAbsent(
-                        provider,
-                        _ -> Timer.builder("pasarela.webhook.acknowledgement")
-                                .tag("provider", provider)
-                                .serviceLevelObjectives(
-                                        Duration.ofMillis(5),
-                                        Duration.ofMillis(20),
-                                        Duration.ofMillis(100),
-                                        Duration.ofMillis(500),
-                                        Duration.ofSeconds(2),
-                                        Duration.ofSeconds(4))
-                                .register(registry))
-                .record(nanos, TimeUnit.NANOSECONDS);
+    /** Counts one that was published. @param nanos from the body's last byte to the answer */
+    void published(String provider, long nanos) {
+        Meters meters = meters(provider);
+        counter(meters, Outcome.PUBLISHED).increment();
+        meters.acknowledgement().record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static Counter counter(Meters meters, Outcome outcome) {
+        return Objects.requireNonNull(meters.counters().get(outcome));
+    }
+
+    private Meters meters(String provider) {
+        Meters known = byProvider.get(provider);
+        return known == null ? byProvider.computeIfAbsent(provider, this::register) : known;
+    }
+
+    private Meters register(String provider) {
+        Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counters.put(
+                    outcome,
+                    registry.counter(
+                            "pasarela.webhooks",
+                            "provider",
+                            provider,
+                            "outcome",
+                            outcome.name().toLowerCase(Locale.ROOT)));
+        }
+        return new Meters(
+                counters,
+                Timer.builder("pasarela.webhook.acknowledgement")
+                        .tag("provider", provider)
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(5),
+                                Duration.ofMillis(20),
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(4))
+                        .register(registry));
     }
 }

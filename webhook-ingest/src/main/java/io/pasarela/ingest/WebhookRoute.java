@@ -7,10 +7,7 @@ import io.pasarela.ingest.door.RateLimits;
 import io.pasarela.ingest.door.SourceAddress;
 import io.pasarela.ingest.provider.WebhookProvider;
 import io.pasarela.ingest.provider.WebhookProviders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import org.jboss.logging.Logger;
@@ -53,52 +50,57 @@ class WebhookRoute {
         this.counts = counts;
     }
 
-    void register(@Observes Router router) {
-        router.route(HttpMethod.POST, "/webhooks/:provider").handler(this::receive);
-        router.route("/webhooks/:provider").handler(Answers::onlyPost);
-    }
-
-    private void receive(RoutingContext context) {
-        InetAddress address = addresses.of(context.request());
-        WebhookProvider provider = providers.find(context.pathParam("provider"));
+    /**
+     * @param peer whoever is at the other end of the connection
+     * @param name the last part of the path
+     */
+    void receive(HttpServerRequest request, InetAddress peer, String name, Lane lane) {
+        InetAddress address = addresses.of(peer, request.headers());
+        WebhookProvider provider = providers.find(name);
         var wait = limits.secondsToWait(address);
         if (wait.succeeded()) {
-            admit(context, provider, address, wait.result());
+            admit(request, lane, provider, address, wait.result());
         } else {
-            context.request().pause();
+            request.pause();
             wait.onSuccess(seconds -> {
-                context.request().resume();
-                admit(context, provider, address, seconds);
+                request.resume();
+                admit(request, lane, provider, address, seconds);
             });
         }
     }
 
     private void admit(
-            RoutingContext context, @Nullable WebhookProvider provider, InetAddress address, long waitSeconds) {
+            HttpServerRequest request,
+            Lane lane,
+            @Nullable WebhookProvider provider,
+            InetAddress address,
+            long waitSeconds) {
         if (waitSeconds > 0) {
             security.suspicious(provider == null ? NOBODY : provider.name(), "FLOOD", address);
-            Answers.tooMany(context, waitSeconds);
+            Answers.tooMany(request, waitSeconds);
         } else if (provider == null) {
             security.suspicious(NOBODY, "UNKNOWN_PROVIDER", address);
-            Answers.unknownProvider(context);
+            Answers.unknownProvider(request);
         } else if (!provider.mayCallFrom(address)) {
             security.suspicious(provider.name(), "ADDRESS_NOT_ALLOWED", address);
-            Answers.notFromHere(context);
+            Answers.notFromHere(request);
         } else {
-            bodies.read(context.request(), address, arrival -> arrived(context, provider, address, arrival));
+            bodies.read(
+                    request, address, lane.deadlines(), arrival -> arrived(request, lane, provider, address, arrival));
         }
     }
 
-    private void arrived(RoutingContext context, WebhookProvider provider, InetAddress address, Arrival arrival) {
+    private void arrived(
+            HttpServerRequest request, Lane lane, WebhookProvider provider, InetAddress address, Arrival arrival) {
         if (arrival instanceof Arrival.Complete(byte[] body)) {
             try {
-                reception.receive(context, provider, address, body);
+                reception.receive(request, lane, provider, address, body);
             } catch (RuntimeException e) {
                 // Never the sender's fault, so it must come again.
                 LOG.errorf(
                         "a webhook of %s could not be handled: %s",
                         provider.name(), e.getClass().getName());
-                Answers.tryAgain(context);
+                Answers.tryAgain(request);
             }
             return;
         }
@@ -106,14 +108,14 @@ class WebhookRoute {
         switch (arrival) {
             case Arrival.TooLarge _ -> {
                 security.suspicious(provider.name(), "BODY_TOO_LARGE", address);
-                Answers.tooLarge(context, bodies.lengthMax());
+                Answers.tooLarge(request, bodies.lengthMax());
             }
             case Arrival.TooSlow _ -> {
                 security.suspicious(provider.name(), "BODY_TOO_SLOW", address);
-                Answers.tooSlow(context);
+                Answers.tooSlow(request);
             }
-            case Arrival.Compressed _ -> Answers.compressed(context);
-            case Arrival.TooMany _ -> Answers.tryAgain(context);
+            case Arrival.Compressed _ -> Answers.compressed(request);
+            case Arrival.TooMany _ -> Answers.tryAgain(request);
             case Arrival.HalfSent _, Arrival.Complete _ -> {}
         }
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +73,32 @@ class AcknowledgedWebhookIT {
         String run = UUID.randomUUID().toString();
         assertThat(send(100, _ -> run, _ -> true)).extracting(Answer::status).containsOnly(200);
         assertThat(published(run)).containsExactly(run);
+    }
+
+    @Test
+    void whatTwoReplicasGetAtTheSameTimeIsInTheTopicOnce() {
+        String run = UUID.randomUUID().toString();
+        try (var other = IngestService.start(system, IngestService.ACME)) {
+            eventually(() -> assertThat(marksInRedis(other)).isTrue());
+            IntFunction<String> event = i -> run + "-" + i / 2;
+            List<Answer> answers = send(600, i -> sendOne(i % 2 == 0 ? ingest : other, event.apply(i), true));
+            // Whoever is not the first hears that it is published, or is to come again.
+            assertThat(answers).extracting(Answer::status).containsOnly(200, 503);
+            assertThat(events(answers, 200)).hasSize(300);
+
+            assertThat(send(600, i -> sendOne(i % 2 == 0 ? other : ingest, event.apply(i), true)))
+                    .extracting(Answer::status)
+                    .containsOnly(200);
+        }
+        assertThat(published(run)).hasSize(300).doesNotHaveDuplicates();
+    }
+
+    // One that has just started may find Redis slow, and then publishes without it for a second.
+    private boolean marksInRedis(IngestService replica) {
+        String event = UUID.randomUUID().toString();
+        replica.deliver(body(event));
+        ingest.deliver(body(event));
+        return published(event).size() == 1;
     }
 
     @Test
@@ -163,22 +190,26 @@ class AcknowledgedWebhookIT {
     }
 
     private List<Answer> send(int count, Function<Integer, String> event, Function<Integer, Boolean> genuine) {
+        return send(count, i -> sendOne(ingest, event.apply(i), genuine.apply(i)));
+    }
+
+    private static List<Answer> send(int count, IntFunction<Answer> one) {
         List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
         try (var senders = Executors.newFixedThreadPool(SENDERS)) {
             for (int i = 0; i < count; i++) {
                 int number = i;
-                senders.submit(() -> answers.add(sendOne(event.apply(number), genuine.apply(number))));
+                senders.submit(() -> answers.add(one.apply(number)));
             }
         }
         assertThat(answers).hasSize(count);
         return answers;
     }
 
-    private Answer sendOne(String event, boolean genuine) {
+    private static Answer sendOne(IngestService replica, String event, boolean genuine) {
         long started = System.nanoTime();
         HttpResponse<String> response = genuine
-                ? ingest.deliver(body(event))
-                : ingest.post("acme", body(event + "-bad"), "X-Acme-Signature", "00".repeat(32));
+                ? replica.deliver(body(event))
+                : replica.post("acme", body(event + "-bad"), "X-Acme-Signature", "00".repeat(32));
         return new Answer(
                 event,
                 genuine,

@@ -2,6 +2,7 @@ package io.pasarela.system.ingest;
 
 import static io.pasarela.system.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pasarela.system.support.IngestService;
 import io.pasarela.system.support.RunningSystem;
@@ -36,6 +37,7 @@ class HostileRequestIT {
     void start() {
         ingest = IngestService.start(system, IngestService.ACME + """
                 pasarela.ingest.body-within=1S
+                pasarela.ingest.idle-timeout=3S
                 pasarela.webhooks.stamped.scheme=stripe
                 pasarela.webhooks.stamped.keys.k.value=%s
                 """.formatted(IngestService.SECRET));
@@ -187,6 +189,21 @@ class HostileRequestIT {
             for (Socket socket : slow) {
                 socket.close();
             }
+        }
+    }
+
+    @Test
+    void whoDripsHeadersWithoutEndIsHungUpOn() throws IOException {
+        try (var socket = connect()) {
+            socket.getOutputStream().write(HEAD.getBytes(StandardCharsets.US_ASCII));
+            eventually(Duration.ofSeconds(8), () -> {
+                // Never silent for long, and never through.
+                assertThatThrownBy(() -> {
+                            socket.getOutputStream().write("X-Drip: 1\r\n".getBytes(StandardCharsets.US_ASCII));
+                            socket.getOutputStream().flush();
+                        })
+                        .isInstanceOf(IOException.class);
+            });
         }
     }
 

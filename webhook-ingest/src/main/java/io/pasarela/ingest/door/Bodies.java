@@ -1,7 +1,6 @@
 package io.pasarela.ingest.door;
 
 import io.pasarela.ingest.IngestConfig;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -42,18 +41,16 @@ public class Bodies {
     /** No address may hold more than this part of what may arrive at once, so that one cannot keep all others out. */
     private static final int ADDRESS_SHARE = 8;
 
-    private final Vertx vertx;
     private final long lengthMax;
     private final long togetherMax;
-    private final long withinMillis;
+    private final long withinNanos;
     private final AtomicLong together = new AtomicLong();
     private final ConcurrentMap<InetAddress, Long> byAddress = new ConcurrentHashMap<>();
 
-    Bodies(Vertx vertx, IngestConfig config) {
-        this.vertx = vertx;
+    Bodies(IngestConfig config) {
         this.lengthMax = config.maxBodySize().asLongValue();
         this.togetherMax = config.maxBodiesAtOnce().asLongValue();
-        this.withinMillis = config.bodyWithin().toMillis();
+        this.withinNanos = config.bodyWithin().toNanos();
     }
 
     /** Largest body that is read, in bytes. */
@@ -61,12 +58,15 @@ public class Bodies {
         return lengthMax;
     }
 
-    /** Tells once, on the request's own event loop. */
-    public void read(HttpServerRequest request, InetAddress address, Consumer<Arrival> then) {
+    /** Tells once, on the request's own event loop, whose deadlines these are. */
+    public void read(HttpServerRequest request, InetAddress address, Deadlines deadlines, Consumer<Arrival> then) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             then.accept(new Arrival.Compressed());
-        } else if (declaredLength(request) > lengthMax) {
+            return;
+        }
+        long declared = declaredLength(request);
+        if (declared > lengthMax) {
             then.accept(new Arrival.TooLarge());
         } else if (together.get() > togetherMax || held(address) > togetherMax / ADDRESS_SHARE) {
             then.accept(new Arrival.TooMany());
@@ -74,7 +74,9 @@ public class Bodies {
             if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
                 request.response().writeContinue();
             }
-            new Body(request, address, then).start();
+            Body body = new Body(request, address, declared, then);
+            deadlines.add(body);
+            body.start();
         }
     }
 
@@ -102,26 +104,43 @@ public class Bodies {
     }
 
     /** One body that is arriving. Only its request's event loop touches it. */
-    private final class Body {
+    private final class Body implements Deadlines.Waiting {
         private final HttpServerRequest request;
         private final Consumer<Arrival> then;
         private final InetAddress address;
         private final List<Buffer> chunks = new ArrayList<>(1);
+        private final long declared;
         private int length;
-        private long timer;
+        private int held;
+        private final long due = System.nanoTime() + withinNanos;
         private boolean told;
 
-        Body(HttpServerRequest request, InetAddress address, Consumer<Arrival> then) {
+        Body(HttpServerRequest request, InetAddress address, long declared, Consumer<Arrival> then) {
             this.request = request;
             this.address = address;
+            this.declared = declared;
             this.then = then;
         }
 
         void start() {
-            timer = vertx.setTimer(withinMillis, _ -> tell(new Arrival.TooSlow()));
             request.handler(this::chunk);
             request.endHandler(_ -> tell(new Arrival.Complete(bytes())));
             request.exceptionHandler(_ -> tell(new Arrival.HalfSent()));
+        }
+
+        @Override
+        public long due() {
+            return due;
+        }
+
+        @Override
+        public boolean isOver() {
+            return told;
+        }
+
+        @Override
+        public void late() {
+            tell(new Arrival.TooSlow());
         }
 
         private void chunk(Buffer chunk) {
@@ -134,8 +153,12 @@ public class Bodies {
             }
             length += chunk.length();
             chunks.add(chunk);
-            if (!take(address, chunk.length())) {
-                tell(new Arrival.TooMany());
+            // What is complete at once is held by nobody.
+            if (length != declared || held > 0) {
+                held += chunk.length();
+                if (!take(address, chunk.length())) {
+                    tell(new Arrival.TooMany());
+                }
             }
         }
 
@@ -156,8 +179,9 @@ public class Bodies {
         private void tell(Arrival arrival) {
             if (!told) {
                 told = true;
-                vertx.cancelTimer(timer);
-                giveBack(address, length);
+                if (held > 0) {
+                    giveBack(address, held);
+                }
                 chunks.clear();
                 then.accept(arrival);
             }

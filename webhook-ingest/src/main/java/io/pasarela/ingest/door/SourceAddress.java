@@ -4,7 +4,6 @@ import io.netty.util.NetUtil;
 import io.pasarela.ingest.IngestConfig;
 import io.pasarela.ingest.provider.Networks;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -38,12 +37,8 @@ public class SourceAddress {
         this.header = config.forwardedHeader();
     }
 
-    public InetAddress of(HttpServerRequest request) {
-        InetAddress peer = address(request.remoteAddress().hostAddress());
-        return peer == null ? InetAddress.getLoopbackAddress() : of(peer, request.headers());
-    }
-
-    InetAddress of(InetAddress peer, MultiMap headers) {
+    /** @param peer whoever is at the other end of the connection */
+    public InetAddress of(InetAddress peer, MultiMap headers) {
         if (trusted.isEmpty() || !trusted.contains(peer)) {
             return peer;
         }

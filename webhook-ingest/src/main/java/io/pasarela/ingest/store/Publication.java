@@ -3,10 +3,13 @@ package io.pasarela.ingest.store;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pasarela.ingest.store.Claims.Claim;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
@@ -39,7 +42,7 @@ public class Publication {
     private final WebhookTopic topic;
     private final WebhookRecord records;
     private final Claims claims;
-    private final ConcurrentMap<String, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Delivery> underWay = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final FewPerSecond told = new FewPerSecond();
 
@@ -50,67 +53,117 @@ public class Publication {
         registry.gauge("pasarela.webhooks.publishing", waiting);
     }
 
-    /** Completes once the webhook's fate is known, on whichever thread; never fails. */
-    public CompletableFuture<Outcome> publish(Received received) {
+    /** How many wait to hear their fate. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** Tells once what became of the webhook, on whichever thread; {@code then} must not fail. */
+    public void publish(Received received, Consumer<Outcome> then) {
         if (waiting.incrementAndGet() > WAITING_MAX) {
-            waiting.decrementAndGet();
-            return CompletableFuture.completedFuture(Outcome.UNAVAILABLE);
+            tell(then, Outcome.UNAVAILABLE);
+            return;
         }
-        CompletableFuture<Outcome> fate = new CompletableFuture<>();
-        fate.whenComplete((_, _) -> waiting.decrementAndGet());
         String id = received.envelope().eventId();
-        if (id == null) {
-            topic.publish(records.of(received), received.until(), failure -> fate.complete(outcome(failure)));
-            return fate;
-        }
-        String event = received.provider() + ":" + id;
-        CompletableFuture<Outcome> first = underWay.putIfAbsent(event, fate);
+        Delivery own = new Delivery(id == null ? null : received.provider() + ":" + id, received, then);
+        Delivery first = own.event == null ? null : underWay.putIfAbsent(own.event, own);
         if (first != null) {
-            first.thenAccept(outcome -> fate.complete(outcome == Outcome.PUBLISHED ? Outcome.DUPLICATE : outcome));
-            return fate;
+            first.share(then);
+            return;
         }
         try {
-            publishFirst(event, received, fate);
+            own.publish();
         } catch (RuntimeException | Error e) {
             // Whoever comes next with this event must not wait for one that never will be.
-            settle(event, fate, Outcome.UNAVAILABLE);
+            own.settle(Outcome.UNAVAILABLE);
             throw e;
         }
-        return fate;
     }
 
-    private void publishFirst(String event, Received received, CompletableFuture<Outcome> fate) {
-        // Made here, where the trace of the request is at hand.
-        var webhook = records.of(received);
-        claims.claim(event, claim -> {
+    private void tell(Consumer<Outcome> then, Outcome outcome) {
+        waiting.decrementAndGet();
+        then.accept(outcome);
+    }
+
+    /** A webhook that is under way, and all who came with the same event meanwhile. */
+    private final class Delivery {
+        private final @Nullable String event;
+        private final Received received;
+        private final Consumer<Outcome> then;
+        private final List<Consumer<Outcome>> sharers = new ArrayList<>(0);
+        private @Nullable Outcome fate;
+
+        Delivery(@Nullable String event, Received received, Consumer<Outcome> then) {
+            this.event = event;
+            this.received = received;
+            this.then = then;
+        }
+
+        void publish() {
+            // Made here, where the trace of the request is at hand.
+            var webhook = records.of(received);
+            if (event == null) {
+                topic.publish(webhook, received.until(), failure -> settle(outcome(failure)));
+                return;
+            }
+            claims.claim(event, claim -> claimed(event, claim, webhook));
+        }
+
+        private void claimed(String claimed, Claim claim, ProducerRecord<byte[], byte[]> webhook) {
             switch (claim) {
-                case Claim.Granted _ -> publishClaimed(event, received, webhook, fate);
-                case Claim.Elsewhere _ -> settle(event, fate, Outcome.UNAVAILABLE);
+                case Claim.Granted _ -> publishClaimed(claimed, webhook);
+                case Claim.Elsewhere _ -> settle(Outcome.UNAVAILABLE);
                 case Claim.Published(String checksum) -> {
                     boolean same = received.bodyChanges() || checksum.equals(checksum(received.body()));
-                    settle(event, fate, same ? Outcome.DUPLICATE : Outcome.DUPLICATE_OF_OTHER_BODY);
+                    settle(same ? Outcome.DUPLICATE : Outcome.DUPLICATE_OF_OTHER_BODY);
                 }
             }
-        });
-    }
+        }
 
-    private void publishClaimed(
-            String event, Received received, ProducerRecord<byte[], byte[]> webhook, CompletableFuture<Outcome> fate) {
-        String checksum = checksum(received.body());
-        topic.publish(webhook, received.until(), failure -> {
-            Outcome outcome = outcome(failure);
-            if (outcome == Outcome.PUBLISHED) {
-                claims.published(event, checksum);
-            } else {
-                claims.givenUp(event);
+        private void publishClaimed(String claimed, ProducerRecord<byte[], byte[]> webhook) {
+            String checksum = checksum(received.body());
+            topic.publish(webhook, received.until(), failure -> {
+                Outcome outcome = outcome(failure);
+                if (outcome == Outcome.PUBLISHED) {
+                    claims.published(claimed, checksum);
+                } else {
+                    claims.givenUp(claimed);
+                }
+                settle(outcome);
+            });
+        }
+
+        /** Tells also this one what becomes of the event. */
+        void share(Consumer<Outcome> sharer) {
+            Outcome known;
+            synchronized (this) {
+                known = fate;
+                if (known == null) {
+                    sharers.add(sharer);
+                }
             }
-            settle(event, fate, outcome);
-        });
-    }
+            if (known != null) {
+                tell(sharer, ofSharer(known));
+            }
+        }
 
-    private void settle(String event, CompletableFuture<Outcome> fate, Outcome outcome) {
-        underWay.remove(event, fate);
-        fate.complete(outcome);
+        void settle(Outcome outcome) {
+            synchronized (this) {
+                if (fate != null) {
+                    return;
+                }
+                fate = outcome;
+            }
+            if (event != null) {
+                underWay.remove(event, this);
+            }
+            tell(then, outcome);
+            sharers.forEach(sharer -> tell(sharer, ofSharer(outcome)));
+        }
+
+        private static Outcome ofSharer(Outcome outcome) {
+            return outcome == Outcome.PUBLISHED ? Outcome.DUPLICATE : outcome;
+        }
     }
 
     private Outcome outcome(@Nullable Exception failure) {
@@ -129,6 +182,6 @@ public class Publication {
     private static String checksum(byte[] body) {
         CRC32C crc = new CRC32C();
         crc.update(body, 0, body.length);
-        return Long.toHexString(crc.getValue());
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }

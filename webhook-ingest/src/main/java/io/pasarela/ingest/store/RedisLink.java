@@ -3,6 +3,7 @@ package io.pasarela.ingest.store;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -11,6 +12,8 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
 import io.pasarela.ingest.IngestConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -18,6 +21,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +43,7 @@ public class RedisLink {
     private final RedisURI uri;
     private final Vertx vertx;
     private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+    private volatile @Nullable Channel channel;
     private volatile long pausedUntil = System.nanoTime();
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
@@ -46,12 +52,19 @@ public class RedisLink {
         this.uri = RedisURI.create(config.redis());
         this.resources = ClientResources.builder()
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .nettyCustomizer(new NettyCustomizer() {
+                    @Override
+                    public void afterChannelInitialized(Channel made) {
+                        channel = made;
+                    }
+                })
                 .build();
         this.client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .socketOptions(SocketOptions.builder().keepAlive(true).build())
                 .timeoutOptions(TimeoutOptions.enabled(ANSWER_WITHIN))
+                .useHashIndexQueue(false)
                 .build());
     }
 
@@ -84,6 +97,33 @@ public class RedisLink {
             throw new IllegalStateException("Redis was never reached");
         }
         return now.async();
+    }
+
+    /**
+     * Sends them together, as one message, in their order. Never fails: the last one of them does, also when there is no answer in time.
+     * What goes by {@link #commands()} instead is written, timed and kept for a reconnection one by one.
+     */
+    void send(List<ClaimCommand> commands) {
+        ClaimCommand last = commands.getLast();
+        try {
+            Channel to = Objects.requireNonNull(channel);
+            to.eventLoop().execute(() -> {
+                to.writeAndFlush(commands).addListener(written -> {
+                    if (!written.isSuccess()) {
+                        last.completeExceptionally(written.cause());
+                    }
+                });
+                to.eventLoop().schedule(() -> tooLate(last), ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            });
+        } catch (RuntimeException e) {
+            last.completeExceptionally(e);
+        }
+    }
+
+    private static void tooLate(ClaimCommand command) {
+        if (!command.isDone()) {
+            command.completeExceptionally(new RedisCommandTimeoutException("no answer within " + ANSWER_WITHIN));
+        }
     }
 
     /** To be told of every answer. */

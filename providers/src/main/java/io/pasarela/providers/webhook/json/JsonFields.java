@@ -61,10 +61,10 @@ public final class JsonFields {
 
     /** Value by pointer. The first of two members with one name counts. */
     public Map<String, String> read(byte[] json) {
-        Map<String, String> found = HashMap.newHashMap(count);
         if (count == 0) {
-            return found;
+            return Map.of();
         }
+        Map<String, String> found = HashMap.newHashMap(count);
         try (JsonParser parser = FACTORY.createParser(json)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 object(parser, root, found);
