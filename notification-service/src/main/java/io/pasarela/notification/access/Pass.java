@@ -21,8 +21,8 @@ public record Pass(Caller caller, Instant issuedAt, Instant expiresAt) {
                 Instant.ofEpochSecond(token.getExpirationTime()));
     }
 
-    /** The same pass for one user of its client; itself when it is that user's already. */
-    Pass narrowed(String subject) {
-        return new Pass(new Caller(caller.client(), subject), issuedAt, expiresAt);
+    /** A pass for one user of the client, who is vouched for now. */
+    Pass narrowed(String subject, Instant now) {
+        return new Pass(new Caller(caller.client(), subject), now, expiresAt);
     }
 }

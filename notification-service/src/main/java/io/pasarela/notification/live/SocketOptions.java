@@ -1,0 +1,28 @@
+package io.pasarela.notification.live;
+
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.inject.Singleton;
+
+/** What the HTTP server must know of WebSockets before it listens. */
+@Singleton
+class SocketOptions implements HttpServerOptionsCustomizer {
+
+    /** The subprotocol that is spoken here, whether it is asked for or not. */
+    private static final String SUBPROTOCOL = "pasarela.notifications.v1";
+
+    /** Acknowledgements are short. */
+    private static final int MESSAGE_BYTES_MAX = 4096;
+
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.addWebSocketSubProtocol(SUBPROTOCOL)
+                .setMaxWebSocketFrameSize(MESSAGE_BYTES_MAX)
+                .setMaxWebSocketMessageSize(MESSAGE_BYTES_MAX);
+    }
+
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        customizeHttpServer(options);
+    }
+}
