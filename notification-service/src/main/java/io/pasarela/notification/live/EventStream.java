@@ -1,7 +1,10 @@
 package io.pasarela.notification.live;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +13,13 @@ final class EventStream implements Connection {
 
     private static final Buffer BEAT = Buffer.buffer(": still here\n\n");
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final long reconnectMillis;
 
-    EventStream(HttpServerResponse response, long reconnectMillis) {
-        this.response = response;
+    EventStream(HttpServerRequest request, long reconnectMillis) {
+        this.request = request;
+        this.response = request.response();
         this.reconnectMillis = reconnectMillis;
     }
 
@@ -64,11 +69,16 @@ final class EventStream implements Connection {
         }
         boolean reads = isWritable();
         tell(null, "end", end);
+        if (response.ended() || response.closed()) {
+            return;
+        }
         if (reads) {
             response.end();
-        } else {
-            // The end would wait behind what is not read.
+        } else if (request.version() == HttpVersion.HTTP_2) {
             response.reset();
+        } else {
+            // Anything more polite would wait behind what is not read.
+            ((ConnectionBase) request.connection()).channelHandlerContext().close();
         }
     }
 

@@ -48,7 +48,7 @@ class StreamRoute {
         listening.enter(pass);
         var response = call.response();
         admission.cookie(call, pass).ifPresent(cookie -> response.putHeader("Set-Cookie", cookie));
-        EventStream stream = new EventStream(response, reconnectMillis);
+        EventStream stream = new EventStream(call.request(), reconnectMillis);
         stream.open(opening.language());
         Runnable gone = listening.begin(opening, stream);
         AtomicBoolean once = new AtomicBoolean();
