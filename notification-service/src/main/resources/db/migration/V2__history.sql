@@ -20,6 +20,9 @@ alter table notices
     alter column sequence set not null,
     alter column terminal set not null;
 
+-- The inbox is in the order of positions too.
+drop index notices_inbox;
+
 create index notices_of_client on notices (client, position);
 create index notices_newest on notices (ramp_id) where newest;
 create index notices_open on notices (client, subject, position) where newest and not terminal;

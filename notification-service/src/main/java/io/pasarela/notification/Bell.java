@@ -22,7 +22,11 @@ public class Bell {
     /** Whose notices have grown. */
     public record Ring(String client, String subject) {}
 
-    /** @param revoked whether passes were revoked */
+    /**
+     * What has happened.
+     *
+     * @param revoked whether passes were revoked
+     */
     public record Rings(List<Ring> grown, boolean revoked) {}
 
     private static final Logger LOG = Logger.getLogger(Bell.class);

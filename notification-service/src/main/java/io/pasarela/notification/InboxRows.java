@@ -1,12 +1,10 @@
 package io.pasarela.notification;
 
-import io.pasarela.gateway.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +23,15 @@ class InboxRows {
         this.pool = pool;
     }
 
-    /** Newest first, at most {@code limit + 1} of them. */
-    Uni<List<Notice>> list(Audience audience, Optional<Page.Cursor> after, int limit) {
-        String older = after.isEmpty() ? "and $4::timestamptz is null and $5::uuid is null" : "and (created_at, id) < ($4, $5)";
-        return pool.preparedQuery("select * from notices where" + audience.condition() + older
-                        + " order by created_at desc, id desc limit $6")
-                .execute(audience.parameters()
-                        .addValue(after.map(cursor -> cursor.createdAt().atOffset(ZoneOffset.UTC))
-                                .orElse(null))
-                        .addValue(after.map(Page.Cursor::id).orElse(null))
-                        .addInteger(limit + 1))
+    /**
+     * Newest first, at most {@code limit + 1} of them.
+     *
+     * @param before a position; that and what comes after it is left out
+     */
+    Uni<List<Notice>> list(Audience audience, long before, int limit) {
+        return pool.preparedQuery("select * from notices where" + audience.condition()
+                        + "and position < $4 order by position desc limit $5")
+                .execute(audience.parameters().addLong(before).addInteger(limit + 1))
                 .map(InboxRows::notices);
     }
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,10 +50,18 @@ public class NotificationResource {
      */
     public record Unread(int unread, boolean more) {}
 
-    /** @param upTo the position of the last notice that was seen */
+    /**
+     * What the person has seen.
+     *
+     * @param upTo the position of the last notice that was seen
+     */
     public record Seen(@Nullable String upTo) {}
 
-    /** @param read notices that were unread before */
+    /**
+     * What was marked.
+     *
+     * @param read notices that were unread before
+     */
     public record MarkedRead(int read) {}
 
     @GET
@@ -67,13 +76,9 @@ public class NotificationResource {
             @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
         int size = Page.limit(limit);
         Locale language = language(acceptLanguage);
-        return inbox.list(Audience.narrowed(callers.current(), subject), Page.Cursor.of(after), size)
-                .map(rows -> Page.of(
-                        rows,
-                        size,
-                        notice -> notice.in(language),
-                        notice -> new Page.Cursor(notice.createdAt(), notice.id())))
-                .map(page -> said(page, language));
+        long before = Positions.of("after", after).orElse(Long.MAX_VALUE);
+        return inbox.list(Audience.narrowed(callers.current(), subject), before, size)
+                .map(rows -> said(page(rows, size, language), language));
     }
 
     @GET
@@ -110,6 +115,14 @@ public class NotificationResource {
                         new Fault("upTo", "REQUIRED", "upTo is required: the position of the last notice seen.")));
         return inbox.readUpTo(Audience.narrowed(callers.current(), subject), position)
                 .map(MarkedRead::new);
+    }
+
+    /** Of rows that were read with one more than the limit. Positions are cursors, because they order what times cannot tell apart. */
+    private static Page<Notice> page(List<Notice> rows, int limit, Locale language) {
+        List<Notice> shown =
+                rows.stream().limit(limit).map(notice -> notice.in(language)).toList();
+        return new Page<>(
+                shown, rows.size() > limit ? Long.toString(shown.getLast().position()) : null);
     }
 
     private static Locale language(@Nullable String acceptLanguage) {

@@ -5,6 +5,8 @@ import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.events.EventHeaders;
 import io.pasarela.contracts.events.PublishedTopic;
 import io.pasarela.contracts.events.RampEvent;
+import io.pasarela.notification.message.Languages;
+import io.pasarela.notification.message.Messages;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -77,8 +79,11 @@ class RampConsumer {
     private static RampEvent event(ConsumerRecord<?, byte[]> record) {
         try {
             RampEvent event = JSON.readValue(record.value(), RampEvent.class);
+            Objects.requireNonNull(event.ramp().id(), "id");
             Objects.requireNonNull(event.ramp().client(), "client");
             Objects.requireNonNull(event.ramp().userExternalId(), "userExternalId");
+            // What cannot be said is found now, and not when it is a notice that streams stumble over.
+            Languages.ALL.forEach(language -> Messages.of(event, language));
             return event;
         } catch (IOException | RuntimeException e) {
             throw new UnreadableChange("the record is no event of a ramp", e);

@@ -2,10 +2,10 @@ package io.pasarela.notification.access;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +25,18 @@ class Origins {
     void requireOwn(HttpServerRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         boolean crossSite = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
-        if (origin == null ? crossSite : !isOwn(origin, request.getHeader(HttpHeaders.HOST))) {
+        if (origin == null ? crossSite : !isOwn(origin, request.authority())) {
             throw Admission.foreign();
         }
     }
 
-    private boolean isOwn(String origin, @Nullable String host) {
-        return allowed.contains(origin) || (host != null && host.equals(authority(origin)));
+    private boolean isOwn(String origin, @Nullable HostAndPort host) {
+        return allowed.contains(origin) || (host != null && host.toString().equalsIgnoreCase(authority(origin)));
     }
 
     private static @Nullable String authority(String origin) {
         try {
-            String authority = URI.create(origin).getRawAuthority();
-            return authority == null ? null : authority.toLowerCase(Locale.ROOT);
+            return URI.create(origin).getRawAuthority();
         } catch (IllegalArgumentException _) {
             return null;
         }

@@ -13,7 +13,11 @@ interface Connection {
 
     void tell(Told told, Locale language);
 
-    /** @param id absent when resuming must not begin here */
+    /**
+     * Tells an event of this connection only.
+     *
+     * @param id absent when resuming must not begin here
+     */
     void tell(@Nullable Long id, String event, Object data);
 
     /** A sign of life. */
@@ -22,7 +26,11 @@ interface Connection {
     /** Says why it ends and when to come back, and hangs up. */
     void end(End end);
 
-    /** Why a stream ends, the data of event {@code end}. @param retryAfterMillis when to come back; absent when a new token or ticket is needed first */
+    /**
+     * Why a stream ends, the data of event {@code end}.
+     *
+     * @param retryAfterMillis when to come back; absent when a new token or ticket is needed first
+     */
     record End(Reason reason, @Nullable Long retryAfterMillis) {}
 
     enum Reason {

@@ -84,7 +84,8 @@ final class EventStream implements Connection {
 
     private void write(Buffer bytes) {
         if (!response.ended() && !response.closed()) {
-            response.write(bytes);
+            // Whether it arrived is asked when the client comes back.
+            var _ = response.write(bytes);
         }
     }
 }

@@ -217,7 +217,11 @@ final class Listener {
                         }));
     }
 
-    /** Once a second: goes on with what failed, and ends what may not go on. @param slowForNanos how long a connection may take nothing */
+    /**
+     * Once a second: goes on with what failed, and ends what may not go on.
+     *
+     * @param slowForNanos how long a connection may take nothing
+     */
     Optional<End> look(long now, long epochSecond, long slowForNanos) {
         if (pass.expiresAt().getEpochSecond() <= epochSecond) {
             return Optional.of(new End(Reason.TOKEN_EXPIRED, null));

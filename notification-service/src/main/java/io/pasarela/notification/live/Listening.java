@@ -24,6 +24,14 @@ class Listening {
         this.places = places;
     }
 
+    /**
+     * The event loop of the connection whose request is being handled. Not the request's own context, which would be kept in memory with all that it
+     * holds for as long as the stream is open.
+     */
+    Context loop() {
+        return ((ContextInternal) vertx.getOrCreateContext()).unwrap();
+    }
+
     /** Takes a place for a stream; {@link #leave} gives it back. */
     void enter(Pass pass) {
         places.enter(pass.caller());
@@ -38,10 +46,8 @@ class Listening {
      *
      * @return what to run when the connection is gone; it gives the place back too
      */
-    Runnable begin(Opening opening, Connection connection) {
-        // That of the event loop and not of the request, which would be kept in memory with all that it holds.
-        Context context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
-        Listener listener = new Listener(opening, connection, history, hub, context);
+    Runnable begin(Opening opening, Connection connection, Context loop) {
+        Listener listener = new Listener(opening, connection, history, hub, loop);
         loops.open(listener);
         return () -> {
             loops.closed(listener);

@@ -131,7 +131,8 @@ final class Socket implements Connection {
 
     private void write(String text) {
         if (!socket.isClosed()) {
-            socket.writeTextMessage(text);
+            // Whether it arrived is what acknowledgements are for.
+            var _ = socket.writeTextMessage(text);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.pasarela.notification.live;
 import io.pasarela.notification.access.Admission;
 import io.pasarela.notification.access.Pass;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -39,6 +40,7 @@ class SocketRoute {
 
     private void open(RoutingContext call) {
         HttpServerRequest request = call.request();
+        Context loop = listening.loop();
         // What follows the handshake must wait until it is over.
         request.pause();
         Uni.createFrom()
@@ -47,11 +49,12 @@ class SocketRoute {
                     takeToken(request);
                     return admission.of(call);
                 })
+                .emitOn(command -> loop.runOnContext(_ -> command.run()))
                 .subscribe()
                 .with(
                         pass -> {
                             try {
-                                upgrade(call, pass);
+                                upgrade(call, pass, loop);
                             } catch (RuntimeException e) {
                                 refuse(call, e);
                             }
@@ -59,17 +62,17 @@ class SocketRoute {
                         failure -> refuse(call, failure));
     }
 
-    private void upgrade(RoutingContext call, Pass pass) {
+    private void upgrade(RoutingContext call, Pass pass, Context loop) {
         Opening opening = Opening.of(call.request(), pass);
         listening.enter(pass);
         call.request()
                 .toWebSocket()
-                .onSuccess(socket -> begin(socket, opening))
+                .onSuccess(socket -> begin(socket, opening, loop))
                 .onFailure(_ -> listening.leave(pass));
     }
 
-    private void begin(ServerWebSocket socket, Opening opening) {
-        Runnable gone = listening.begin(opening, new Socket(socket, unacknowledgedMax));
+    private void begin(ServerWebSocket socket, Opening opening, Context loop) {
+        Runnable gone = listening.begin(opening, new Socket(socket, unacknowledgedMax), loop);
         socket.exceptionHandler(_ -> {});
         if (socket.isClosed()) {
             gone.run();

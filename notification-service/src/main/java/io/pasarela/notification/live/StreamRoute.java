@@ -2,6 +2,7 @@ package io.pasarela.notification.live;
 
 import io.pasarela.notification.access.Admission;
 import io.pasarela.notification.access.Pass;
+import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,13 +30,15 @@ class StreamRoute {
     }
 
     private void open(RoutingContext call) {
+        Context loop = listening.loop();
         admission
                 .of(call)
+                .emitOn(command -> loop.runOnContext(_ -> command.run()))
                 .subscribe()
                 .with(
                         pass -> {
                             try {
-                                begin(call, pass);
+                                begin(call, pass, loop);
                             } catch (RuntimeException e) {
                                 Refusals.answer(call, e);
                             }
@@ -43,23 +46,21 @@ class StreamRoute {
                         failure -> Refusals.answer(call, failure));
     }
 
-    private void begin(RoutingContext call, Pass pass) {
+    private void begin(RoutingContext call, Pass pass, Context loop) {
         Opening opening = Opening.of(call.request(), pass);
         listening.enter(pass);
         var response = call.response();
         admission.cookie(call, pass).ifPresent(cookie -> response.putHeader("Set-Cookie", cookie));
         EventStream stream = new EventStream(call.request(), reconnectMillis);
         stream.open(opening.language());
-        Runnable gone = listening.begin(opening, stream);
+        Runnable gone = listening.begin(opening, stream, loop);
         AtomicBoolean once = new AtomicBoolean();
         Runnable goneOnce = () -> {
             if (once.compareAndSet(false, true)) {
                 gone.run();
             }
         };
-        response.closeHandler(_ -> goneOnce.run());
-        response.endHandler(_ -> goneOnce.run());
-        response.exceptionHandler(_ -> {});
+        call.addEndHandler(_ -> goneOnce.run());
         if (response.ended() || response.closed()) {
             goneOnce.run();
         }

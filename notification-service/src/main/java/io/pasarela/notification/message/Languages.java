@@ -17,7 +17,12 @@ public final class Languages {
 
     private Languages() {}
 
-    /** @param acceptLanguage the header, which may be missing or nonsense @param preferred what the person has chosen once */
+    /**
+     * The language to use.
+     *
+     * @param acceptLanguage the header, which may be missing or nonsense
+     * @param preferred what the person has chosen once
+     */
     public static Locale of(@Nullable String acceptLanguage, Optional<Locale> preferred) {
         return UserMessages.accepted(acceptLanguage).or(() -> preferred).orElse(DEFAULT);
     }

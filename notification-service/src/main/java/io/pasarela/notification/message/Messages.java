@@ -27,12 +27,20 @@ public final class Messages {
 
     private Messages() {}
 
-    /** @param language one of {@link Languages#ALL} */
+    /**
+     * What there is to say of a change.
+     *
+     * @param language one of {@link Languages#ALL}
+     */
     public static Message of(RampEvent event, Locale language) {
         return of(event.ramp(), language);
     }
 
-    /** What there is to say of a ramp in the status that it has. @param language one of {@link Languages#ALL} */
+    /**
+     * What there is to say of a ramp in the status that it has.
+     *
+     * @param language one of {@link Languages#ALL}
+     */
     public static Message of(RampSnapshot ramp, Locale language) {
         Map<String, String> values = values(ramp, language);
         String key = ramp.status() + "." + ramp.direction();
