@@ -19,6 +19,11 @@ public class Callers {
     }
 
     public Caller current() {
+        return of(token);
+    }
+
+    /** The caller that a verified token names. Fails with {@link UnauthorizedException} when it names none. */
+    public static Caller of(JsonWebToken token) {
         String client = client(token).orElse("");
         String subject = token.getSubject();
         if (client.isEmpty() || subject == null || subject.isEmpty()) {

@@ -4,7 +4,9 @@ import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.problems.ProblemCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /** What the person is told, in Spanish, English or Portuguese; English when none of them is accepted. */
 public final class UserMessages {
@@ -20,15 +22,19 @@ public final class UserMessages {
     private UserMessages() {}
 
     /** The language for an {@code Accept-Language} header, which may be missing or nonsense. */
-    public static Locale language(@org.jspecify.annotations.Nullable String acceptLanguage) {
+    public static Locale language(@Nullable String acceptLanguage) {
+        return accepted(acceptLanguage).orElse(Locale.ENGLISH);
+    }
+
+    /** The best of our languages that the header accepts; empty when it is missing, nonsense or accepts none of them. */
+    public static Optional<Locale> accepted(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.length() > ACCEPT_LANGUAGE_MAX) {
-            return Locale.ENGLISH;
+            return Optional.empty();
         }
         try {
-            Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
-            return best == null ? Locale.ENGLISH : best;
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES));
         } catch (IllegalArgumentException _) {
-            return Locale.ENGLISH;
+            return Optional.empty();
         }
     }
 

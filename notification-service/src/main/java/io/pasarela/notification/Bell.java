@@ -4,60 +4,92 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.pubsub.ReactivePubSubCommands;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Tells streams on every replica that somebody's notices have grown. It carries no notice, so a ring that is lost costs a moment: streams
- * look by themselves now and then, and Redis may come and go.
+ * Tells every replica that somebody's notices have grown, or that passes were revoked. It carries neither, so a ring that is lost costs a
+ * moment: whoever listens looks by itself now and then, and Redis may come and go.
  */
 @ApplicationScoped
-class Bell {
+public class Bell {
 
     /** Whose notices have grown. */
-    record Ring(String client, String subject) {}
+    public record Ring(String client, String subject) {}
+
+    /**
+     * What has happened.
+     *
+     * @param revoked whether passes were revoked
+     */
+    public record Rings(List<Ring> grown, boolean revoked) {}
 
     private static final Logger LOG = Logger.getLogger(Bell.class);
     private static final String CHANNEL = "pasarela:notices";
     private static final Duration RECONNECT_FIRST = Duration.ofMillis(200);
     private static final Duration RECONNECT_LAST = Duration.ofSeconds(5);
 
-    private final ReactivePubSubCommands<Ring> redis;
-    private final BroadcastProcessor<Ring> rings = BroadcastProcessor.create();
+    private final ReactivePubSubCommands<Rings> redis;
+    private final List<Consumer<Rings>> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean deaf = true;
 
     Bell(ReactiveRedisDataSource redis) {
-        this.redis = redis.pubsub(Ring.class);
+        this.redis = redis.pubsub(Rings.class);
     }
 
     void listen(@Observes StartupEvent event) {
         Multi.createFrom()
                 .deferred(() -> redis.subscribe(CHANNEL))
+                .onSubscription()
+                .invoke(() -> deaf = false)
                 // A connection that ends completes the subscription without a failure.
                 .onCompletion()
                 .failWith(() -> new IllegalStateException("the subscription ended"))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("no rings from other replicas for now: %s", failure.toString()))
+                .invoke(failure -> {
+                    deaf = true;
+                    LOG.warnf("no rings from other replicas for now: %s", failure.toString());
+                })
                 .onFailure()
                 .retry()
                 .withBackOff(RECONNECT_FIRST, RECONNECT_LAST)
                 .indefinitely()
                 .subscribe()
-                .with(rings::onNext);
+                .with(this::hear);
     }
 
     /** Rings here at once, and elsewhere through Redis. */
-    void ring(Ring ring) {
-        rings.onNext(ring);
-        redis.publish(CHANNEL, ring)
+    void ring(List<Ring> grown) {
+        ring(new Rings(grown, false));
+    }
+
+    public void revoked() {
+        ring(new Rings(List.of(), true));
+    }
+
+    private void ring(Rings rings) {
+        hear(rings);
+        redis.publish(CHANNEL, rings)
                 .subscribe()
                 .with(_ -> {}, failure -> LOG.debugf("ring not heard elsewhere: %s", failure.toString()));
     }
 
-    /** Every ring from now on; a slow listener gets the latest one and misses those before it. */
-    Multi<Ring> rings() {
-        return rings.onOverflow().dropPreviousItems();
+    private void hear(Rings rings) {
+        listeners.forEach(listener -> listener.accept(rings));
+    }
+
+    /** Hands every ring to this listener, on whatever thread it comes. Our own rings come twice, here and back from Redis. */
+    public void onRing(Consumer<Rings> listener) {
+        listeners.add(listener);
+    }
+
+    /** Whether rings of other replicas are not heard just now. */
+    public boolean isDeaf() {
+        return deaf;
     }
 }

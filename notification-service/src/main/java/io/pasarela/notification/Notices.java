@@ -1,28 +1,43 @@
 package io.pasarela.notification;
 
-import io.pasarela.contracts.events.RampEvent;
-import io.pasarela.gateway.Page;
+import io.pasarela.contracts.events.RampSnapshot;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** Every notice, in PostgreSQL: the inbox that people read, and the history that streams resume from. */
+/** Where every notice is written, once, in PostgreSQL: what people read in their inbox, and the history that streams resume from. */
 @ApplicationScoped
 class Notices {
 
-    // Each filter is off when its parameter is null.
-    private static final String OF_AUDIENCE =
-            " client = $1 and ($2::text is null or subject = $2) and ($3::uuid is null or ramp_id = $3) ";
+    /**
+     * One writer per client at a time: a reader that has seen position 8 will never be surprised by a 7. Turns are taken in one order, so that
+     * no two writers wait for each other.
+     */
+    private static final String TAKE_TURNS = """
+            select pg_advisory_xact_lock(turn) from (
+                select distinct hashtextextended(client, 0) as turn from unnest($1::text[]) as client order by turn) as turns
+            """;
+
+    private static final String INSERT = """
+            insert into notices (id, client, subject, ramp_id, type, data, sequence, terminal, created_at)
+            select id, client, subject, ramp_id, type, data, sequence, terminal, now()
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::boolean[])
+                with ordinality as n(id, client, subject, ramp_id, type, data, sequence, terminal, place)
+            order by place
+            on conflict (id) do nothing
+            """;
+
+    private static final String OUTDATE = """
+            update notices o set newest = false
+            where o.ramp_id = any($1) and o.newest
+              and exists (select 1 from notices n
+                          where n.client = o.client and n.ramp_id = o.ramp_id and n.sequence > o.sequence)
+            """;
 
     private final Pool pool;
 
@@ -30,83 +45,40 @@ class Notices {
         this.pool = pool;
     }
 
-    /**
-     * Stores a change once.
-     *
-     * @param data the event's JSON, as it came
-     * @return false when it was stored before
-     */
-    Uni<Boolean> store(UUID id, String type, RampEvent event, String data) {
-        String client = event.ramp().client();
-        // One writer per client at a time: a reader that has seen position 8 will never be surprised by a 7.
+    /** Stores changes, in this order and all of them or none; those that were stored before are left as they are. */
+    Uni<Void> store(List<Change> changes) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery("select pg_advisory_xact_lock(hashtextextended($1, 0))")
-                .execute(Tuple.of(client))
-                .flatMap(_ -> connection
-                        .preparedQuery("""
-                                insert into notices (id, client, subject, ramp_id, type, data, created_at)
-                                values ($1, $2, $3, $4, $5, $6, now()) on conflict (id) do nothing
-                                """)
-                        .execute(Tuple.tuple(List.of(
-                                id,
-                                client,
-                                event.ramp().userExternalId(),
-                                event.ramp().id(),
-                                type,
-                                data))))
-                .map(inserted -> inserted.rowCount() == 1));
+                .preparedQuery(TAKE_TURNS)
+                .execute(Tuple.of((Object) all(changes, RampSnapshot::client).toArray(String[]::new)))
+                .chain(() -> insert(connection, changes))
+                .chain(() -> connection
+                        .preparedQuery(OUTDATE)
+                        .execute(Tuple.of((Object) all(changes, RampSnapshot::id).toArray(UUID[]::new))))
+                .replaceWithVoid());
     }
 
-    /** What came after a position, oldest first. */
-    Uni<List<Notice>> after(Audience audience, long position, int limit) {
-        return pool.preparedQuery(
-                        "select * from notices where" + OF_AUDIENCE + "and position > $4 order by position limit $5")
-                .execute(of(audience).addLong(position).addInteger(limit))
-                .map(Notices::notices);
+    private static Uni<Void> insert(SqlConnection connection, List<Change> changes) {
+        return connection
+                .preparedQuery(INSERT)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(changes.stream().map(Change::id).toArray(UUID[]::new))
+                        .addArrayOfString(all(changes, RampSnapshot::client).toArray(String[]::new))
+                        .addArrayOfString(
+                                all(changes, RampSnapshot::userExternalId).toArray(String[]::new))
+                        .addArrayOfUUID(all(changes, RampSnapshot::id).toArray(UUID[]::new))
+                        .addArrayOfString(changes.stream()
+                                .map(change -> change.event().type())
+                                .toArray(String[]::new))
+                        .addArrayOfString(changes.stream().map(Change::data).toArray(String[]::new))
+                        .addArrayOfLong(changes.stream()
+                                .map(change -> change.event().sequence())
+                                .toArray(Long[]::new))
+                        .addArrayOfBoolean(all(changes, ramp -> ramp.status().isTerminal())
+                                .toArray(Boolean[]::new)))
+                .replaceWithVoid();
     }
 
-    /** The position just before the oldest notice that is not older than this; where a stream without a past begins. */
-    Uni<Long> positionBefore(Audience audience, Duration age) {
-        return pool.preparedQuery("select coalesce((select min(position) - 1 from notices where" + OF_AUDIENCE
-                        + "and created_at > now() - $4 * interval '1 second'),"
-                        + " (select max(position) from notices where client = $1), 0)")
-                .execute(of(audience).addDouble((double) age.toSeconds()))
-                .map(rows -> rows.iterator().next().getLong(0));
-    }
-
-    /** The inbox, newest first, at most {@code limit + 1} of them. */
-    Uni<List<Notice>> inbox(Audience audience, Optional<Page.Cursor> after, int limit) {
-        return pool.preparedQuery("select * from notices where" + OF_AUDIENCE
-                        + "and ($4::timestamptz is null or (created_at, id) < ($4, $5::uuid))"
-                        + " order by created_at desc, id desc limit $6")
-                .execute(of(audience)
-                        .addValue(after.map(cursor -> cursor.createdAt().atOffset(ZoneOffset.UTC))
-                                .orElse(null))
-                        .addValue(after.map(Page.Cursor::id).orElse(null))
-                        .addInteger(limit + 1))
-                .map(Notices::notices);
-    }
-
-    /** Marks a notice as read, for good. Empty when the audience has no such notice. */
-    Uni<Optional<Notice>> read(Audience audience, UUID id) {
-        return pool.preparedQuery("update notices set read_at = coalesce(read_at, $4) where" + OF_AUDIENCE
-                        + "and id = $5 returning *")
-                .execute(of(audience)
-                        .addOffsetDateTime(OffsetDateTime.now(ZoneOffset.UTC))
-                        .addUUID(id))
-                .map(rows -> notices(rows).stream().findFirst());
-    }
-
-    private static Tuple of(Audience audience) {
-        return Tuple.tuple()
-                .addString(audience.client())
-                .addString(audience.subject())
-                .addUUID(audience.rampId());
-    }
-
-    private static List<Notice> notices(RowSet<Row> rows) {
-        List<Notice> notices = new ArrayList<>();
-        rows.forEach(row -> notices.add(Notice.of(row)));
-        return notices;
+    private static <T> List<T> all(List<Change> changes, Function<RampSnapshot, T> field) {
+        return changes.stream().map(change -> field.apply(change.event().ramp())).toList();
     }
 }

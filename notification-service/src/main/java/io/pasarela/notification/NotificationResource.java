@@ -6,125 +6,134 @@ import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.ProblemException;
-import io.smallrye.mutiny.Multi;
+import io.pasarela.notification.message.Languages;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/v2/notifications}. */
+/** {@code /api/v2/notifications}: the inbox. */
 @Path("/api/v2/notifications")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("notifications:read")
 public class NotificationResource {
 
-    /** A stream that states no position begins with what is not older than this. */
-    private static final Duration PAST = Duration.ofHours(1);
-
-    /** Silence longer than this makes proxies and phones hang up. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
-    private static final long RECONNECT_MILLIS = 2000;
+    /** No badge shows more. */
+    private static final int UNREAD_MAX = 1000;
 
     private final Callers callers;
-    private final Notices notices;
-    private final NoticeStream stream;
+    private final InboxRows inbox;
 
-    NotificationResource(Callers callers, Notices notices, NoticeStream stream) {
+    NotificationResource(Callers callers, InboxRows inbox) {
         this.callers = callers;
-        this.notices = notices;
-        this.stream = stream;
+        this.inbox = inbox;
     }
 
+    /**
+     * How much is unread.
+     *
+     * @param unread counted up to 1000
+     * @param more whether there are more than that
+     */
+    public record Unread(int unread, boolean more) {}
+
+    /**
+     * What the person has seen.
+     *
+     * @param upTo the position of the last notice that was seen
+     */
+    public record Seen(@Nullable String upTo) {}
+
+    /**
+     * What was marked.
+     *
+     * @param read notices that were unread before
+     */
+    public record MarkedRead(int read) {}
+
     @GET
-    @Path("/stream")
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Every change of the caller's ramps, as server-sent events",
-            description =
-                    "Begins with the last hour, or with the whole story of ?ramp=, or after Last-Event-ID (header, or query"
-                            + " parameter lastEventId), and goes on without end. Events are named ramp; comments are heartbeats.")
-    public Multi<OutboundSseEvent> stream(
-            @Context Sse sse,
-            @RestQuery @Nullable String ramp,
-            @RestQuery @Nullable String lastEventId,
-            @RestHeader("Last-Event-ID") @Nullable String lastEventIdHeader) {
-        Faults faults = new Faults();
-        UUID rampId = ramp == null ? null : faults.id("ramp", ramp).orElse(null);
-        faults.refuseIfAny();
-        Audience audience = Audience.of(callers.current(), rampId);
-        Optional<Long> stated = position(lastEventIdHeader == null ? lastEventId : lastEventIdHeader);
-        Uni<Long> begin = stated.isPresent()
-                ? Uni.createFrom().item(stated.get())
-                : rampId != null ? Uni.createFrom().item(0L) : notices.positionBefore(audience, PAST);
-        Multi<OutboundSseEvent> events = begin.onItem()
-                .transformToMulti(position -> stream.from(audience, position))
-                .map(notice -> event(sse, notice));
-        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
-                .ticks()
-                .startingAfter(HEARTBEAT)
-                .every(HEARTBEAT)
-                .onOverflow()
-                .drop()
-                .map(_ -> sse.newEventBuilder().comment("still here").build());
-        return Multi.createBy().merging().streams(events, heartbeats);
+            summary = "The inbox, newest first",
+            description = "With a message for the person in the language of Accept-Language (es, en or pt; Spanish otherwise). A client's token"
+                    + " sees all of its users, or one by ?subject=.")
+    public Uni<RestResponse<Page<Notice>>> list(
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String subject,
+            @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+        int size = Page.limit(limit);
+        Locale language = language(acceptLanguage);
+        long before = Positions.of("after", after).orElse(Long.MAX_VALUE);
+        return inbox.list(Audience.narrowed(callers.current(), subject), before, size)
+                .map(rows -> said(page(rows, size, language), language));
     }
 
     @GET
-    @Operation(summary = "The inbox, newest first")
-    public Uni<Page<Notice>> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
-        int size = Page.limit(limit);
-        return notices.inbox(Audience.of(callers.current(), null), Page.Cursor.of(after), size)
-                .map(rows -> Page.of(
-                        rows, size, notice -> notice, notice -> new Page.Cursor(notice.createdAt(), notice.id())));
+    @Path("/unread-count")
+    @Operation(summary = "How many notices are unread", description = "Counted up to 1000. ?subject= as in the inbox.")
+    public Uni<Unread> unread(@RestQuery @Nullable String subject) {
+        return inbox.unread(Audience.narrowed(callers.current(), subject), UNREAD_MAX + 1)
+                .map(count -> new Unread(Math.min(count, UNREAD_MAX), count > UNREAD_MAX));
     }
 
     @POST
     @Path("/{id}/read")
     @Operation(summary = "Mark a notice as read")
-    public Uni<Notice> read(String id) {
+    public Uni<RestResponse<Notice>> read(
+            String id, @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
         Audience audience = Audience.of(callers.current(), null);
+        Locale language = language(acceptLanguage);
         return Faults.uuid(id)
-                .map(noticeId -> notices.read(audience, noticeId))
+                .map(noticeId -> inbox.read(audience, noticeId))
                 .orElseThrow(NotificationResource::unknown)
-                .map(notice -> notice.orElseThrow(NotificationResource::unknown));
+                .map(notice -> said(notice.orElseThrow(NotificationResource::unknown).in(language), language));
     }
 
-    private static OutboundSseEvent event(Sse sse, Notice notice) {
-        return sse.newEventBuilder()
-                .id(Long.toString(notice.position()))
-                .name("ramp")
-                .reconnectDelay(RECONNECT_MILLIS)
-                .data(notice)
+    @POST
+    @Path("/read")
+    @Operation(
+            summary = "Mark every notice up to a position as read",
+            description = "What has come since the person looked stays unread. ?subject= as in the inbox.")
+    public Uni<MarkedRead> readUpTo(@Nullable Seen seen, @RestQuery @Nullable String subject) {
+        String upTo = Faults.body(seen).upTo();
+        long position = Positions.of("upTo", upTo)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemCode.INVALID_REQUEST,
+                        new Fault("upTo", "REQUIRED", "upTo is required: the position of the last notice seen.")));
+        return inbox.readUpTo(Audience.narrowed(callers.current(), subject), position)
+                .map(MarkedRead::new);
+    }
+
+    /** Of rows that were read with one more than the limit. Positions are cursors, because they order what times cannot tell apart. */
+    private static Page<Notice> page(List<Notice> rows, int limit, Locale language) {
+        List<Notice> shown =
+                rows.stream().limit(limit).map(notice -> notice.in(language)).toList();
+        return new Page<>(
+                shown, rows.size() > limit ? Long.toString(shown.getLast().position()) : null);
+    }
+
+    private static Locale language(@Nullable String acceptLanguage) {
+        return Languages.of(acceptLanguage, Optional.empty());
+    }
+
+    private static <T> RestResponse<T> said(T body, Locale language) {
+        return ResponseBuilder.ok(body)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .build();
-    }
-
-    private static Optional<Long> position(@Nullable String lastEventId) {
-        if (lastEventId == null || lastEventId.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!lastEventId.matches("[0-9]{1,18}")) {
-            throw ProblemException.of(
-                    ProblemCode.INVALID_REQUEST,
-                    new Fault(
-                            "Last-Event-ID", "NOT_AN_EVENT_ID", "Last-Event-ID is the id of an event of this stream."));
-        }
-        return Optional.of(Long.parseLong(lastEventId));
     }
 
     private static ProblemException unknown() {

@@ -5,67 +5,67 @@ import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.events.EventHeaders;
 import io.pasarela.contracts.events.PublishedTopic;
 import io.pasarela.contracts.events.RampEvent;
+import io.pasarela.notification.message.Languages;
+import io.pasarela.notification.message.Messages;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Reads topic {@code ramps}. A record that can never be read or stored parks in the dead-letter topic; while the database is away the
- * partition waits.
+ * Reads topic {@code ramps}, many records at a time and in their order. A record that can never be read or stored parks in the dead-letter
+ * topic; while the database is away the partition waits.
  */
 @ApplicationScoped
 class RampConsumer {
 
     private static final Logger LOG = Logger.getLogger(RampConsumer.class);
     private static final ObjectMapper JSON = Wire.mapper();
-    private static final Duration STORE_WITHIN = Duration.ofSeconds(30);
-    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final Notices notices;
-    private final Bell bell;
+    /** Records that are on their way into the database at once; what is behind them waits in Kafka. */
+    private static final int UNDER_WAY_MAX = 512;
 
-    RampConsumer(Notices notices, Bell bell) {
-        this.notices = notices;
-        this.bell = bell;
+    private final Multi<Message<byte[]>> records;
+    private final NoticeWriter writer;
+
+    RampConsumer(@Channel("ramps") Multi<Message<byte[]>> records, NoticeWriter writer) {
+        this.records = records;
+        this.writer = writer;
     }
 
-    // Deferred, so that a failure is handed on: thrown, it would be logged by the framework with all that it quotes.
-    @Incoming("ramps")
-    Uni<Void> consume(ConsumerRecord<String, byte[]> record) {
-        return isChange(record)
-                ? Uni.createFrom().deferred(() -> take(record))
-                : Uni.createFrom().voidItem();
+    void start(@Observes StartupEvent event) {
+        records.onItem()
+                .transformToUni(this::consume)
+                .merge(UNDER_WAY_MAX)
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.error("topic ramps is not read any more", failure));
     }
 
-    private Uni<Void> take(ConsumerRecord<String, byte[]> record) {
-        RampEvent event = event(record);
-        UUID id = eventId(record);
-        String user = event.ramp().userExternalId();
-        String data = new String(record.value(), StandardCharsets.UTF_8);
-        return notices.store(id, event.type(), event, data)
-                .ifNoItem()
-                .after(STORE_WITHIN)
-                .fail()
-                .onFailure(RampConsumer::mayPass)
-                .invoke(failure -> LOG.warnf(
-                        "change %s will be tried again: %s",
-                        id, failure.getClass().getName()))
-                .onFailure(RampConsumer::mayPass)
-                .retry()
-                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely()
-                .invoke(() -> bell.ring(new Bell.Ring(event.ramp().client(), user)))
-                .replaceWithVoid();
+    private Uni<Void> consume(Message<byte[]> message) {
+        ConsumerRecord<?, byte[]> record =
+                message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow().getRecord();
+        return Uni.createFrom()
+                .deferred(() ->
+                        isChange(record) ? take(record) : Uni.createFrom().voidItem())
+                .onItemOrFailure()
+                .transformToUni((_, failure) -> Uni.createFrom()
+                        .completionStage(failure == null ? message.ack() : message.nack(failure)));
+    }
+
+    private Uni<Void> take(ConsumerRecord<?, byte[]> record) {
+        return writer.store(
+                new Change(eventId(record), event(record), new String(record.value(), StandardCharsets.UTF_8)));
     }
 
     /** A type of event that we do not know comes from a newer ramp-service, and is none of our business. */
@@ -79,8 +79,11 @@ class RampConsumer {
     private static RampEvent event(ConsumerRecord<?, byte[]> record) {
         try {
             RampEvent event = JSON.readValue(record.value(), RampEvent.class);
+            Objects.requireNonNull(event.ramp().id(), "id");
             Objects.requireNonNull(event.ramp().client(), "client");
             Objects.requireNonNull(event.ramp().userExternalId(), "userExternalId");
+            // What cannot be said is found now, and not when it is a notice that streams stumble over.
+            Languages.ALL.forEach(language -> Messages.of(event, language));
             return event;
         } catch (IOException | RuntimeException e) {
             throw new UnreadableChange("the record is no event of a ramp", e);
@@ -94,13 +97,6 @@ class RampConsumer {
         } catch (RuntimeException e) {
             throw new UnreadableChange("the record lacks a ce_id that is a UUID", e);
         }
-    }
-
-    /** Whether trying again can help: not with what the database refuses to store (SQLSTATE class 22). */
-    private static boolean mayPass(Throwable failure) {
-        return !(failure instanceof PgException refused
-                && refused.getSqlState() != null
-                && refused.getSqlState().startsWith("22"));
     }
 
     /** A record that makes no sense; reading it again will not help. The message never quotes it. */

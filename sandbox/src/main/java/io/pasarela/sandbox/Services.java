@@ -68,6 +68,7 @@ public final class Services {
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + ports.issuer());
         environment.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + ports.redis());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+        environment.put("PASARELA_NOTIFICATIONS_TICKET_SECRETS", "sandbox-only-which-production-refuses");
         environment.put("PASARELA_QUOTE_SERVICE_URL", "http://127.0.0.1:" + ports.quoteService());
         String database = DATABASES.get(name);
         if (database != null) {

@@ -82,8 +82,21 @@ public final class FrontDoor implements AutoCloseable {
             refuse(request, Problem.tooLarge(backendOf(request).bodyMax()));
         } else {
             request.headers().set("Forwarded", forwarded(request));
-            proxy.handle(request);
+            handOn(request);
         }
+    }
+
+    private void handOn(HttpServerRequest request) {
+        if (!Upgrade.isAskedFor(request)) {
+            proxy.handle(request);
+            return;
+        }
+        Upgrade.handOn(request, connect(request)).onFailure(_ -> {
+            if (!request.response().headWritten()) {
+                request.resume();
+                refuse(request, Problem.unreachable(backendOf(request)));
+            }
+        });
     }
 
     private static void refuse(HttpServerRequest request, Problem problem) {

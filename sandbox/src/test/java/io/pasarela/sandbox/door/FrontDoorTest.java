@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,6 @@ class FrontDoorTest {
     void open() {
         backend = await(vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                .webSocketHandler(socket -> socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text)))
                 .requestHandler(this::answer)
                 .listen());
         int dead = unusedPort();
@@ -107,6 +107,33 @@ class FrontDoorTest {
     }
 
     @Test
+    void whyAWebSocketIsRefusedPassesToo() {
+        var handshake = new CompletableFuture<UpgradeRejectedException>();
+        vertx.createWebSocketClient()
+                .connect(door.uri().getPort(), "127.0.0.1", "/api/v2/notifications/refused")
+                .onFailure(refused -> handshake.complete((UpgradeRejectedException) refused));
+
+        var refusal = handshake.orTimeout(5, TimeUnit.SECONDS).join();
+
+        assertThat(refusal.getStatus()).isEqualTo(401);
+        assertThat(refusal.getHeaders().get("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(refusal.getBody().toString()).isEqualTo("{\"code\":\"UNAUTHENTICATED\"}");
+    }
+
+    @Test
+    void aWebSocketToABackendThatIsDownIsAProblem() {
+        var handshake = new CompletableFuture<UpgradeRejectedException>();
+        vertx.createWebSocketClient()
+                .connect(door.uri().getPort(), "127.0.0.1", "/api/v2/quotations")
+                .onFailure(refused -> handshake.complete((UpgradeRejectedException) refused));
+
+        var refusal = handshake.orTimeout(5, TimeUnit.SECONDS).join();
+
+        assertThat(refusal.getStatus()).isEqualTo(503);
+        assertThat(refusal.getBody().toString()).contains("SERVICE_UNAVAILABLE");
+    }
+
+    @Test
     void aBackendThatIsDownIsAProblemThatCanBeRetried() throws Exception {
         var answer = http.send(
                 request("/api/v2/quotations")
@@ -150,7 +177,16 @@ class FrontDoorTest {
     }
 
     private void answer(HttpServerRequest request) {
-        if (request.path().endsWith("/stream")) {
+        if (request.path().endsWith("/ws")) {
+            request.toWebSocket()
+                    .onSuccess(
+                            socket -> socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text)));
+        } else if (request.path().endsWith("/refused")) {
+            request.response()
+                    .setStatusCode(401)
+                    .putHeader("Content-Type", "application/problem+json")
+                    .end("{\"code\":\"UNAUTHENTICATED\"}");
+        } else if (request.path().endsWith("/stream")) {
             request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
             request.response().closeHandler(_ -> streamClosed.complete(null));
             streaming.complete(request);

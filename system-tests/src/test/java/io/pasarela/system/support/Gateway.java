@@ -87,6 +87,19 @@ public final class Gateway {
                """.formatted(quotationId, userId, accountId, externalId);
     }
 
+    /** A stream that is opened without the token. @param headers names and values */
+    public NoticeReader streamWithout(String query, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(door + "/api/v2/notifications/stream" + query));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return NoticeReader.open(HTTP, request.timeout(Duration.ofMinutes(5)));
+    }
+
+    public String token() {
+        return token;
+    }
+
     public NoticeReader stream(String query) {
         return NoticeReader.open(
                 HTTP, request("/api/v2/notifications/stream" + query).timeout(Duration.ofMinutes(5)));

@@ -1,16 +1,8 @@
 package io.pasarela.system.support;
 
-import io.pasarela.sandbox.SandboxOptions;
-import io.pasarela.sandbox.process.Launch;
 import io.pasarela.sandbox.process.Part;
-import io.pasarela.sandbox.process.Probe;
-import io.pasarela.sandbox.process.RunFolder;
-import io.pasarela.sandbox.process.Supervisor;
-import io.pasarela.sandbox.process.TemporarySandboxes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,7 +12,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -47,70 +38,37 @@ public final class IngestService implements AutoCloseable {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final RunFolder runs;
-    private final Part part;
-    private final int port;
+    private final Replica replica;
 
-    private IngestService(RunFolder runs, Part part, int port) {
-        this.runs = runs;
-        this.part = part;
-        this.port = port;
+    private IngestService(Replica replica) {
+        this.replica = replica;
     }
 
     /** @param properties what a deployer would write into {@code config/application.properties} */
     public static IngestService start(RunningSystem system, String properties) {
-        Path folder = TemporarySandboxes.makeFolder();
-        int port = freePort();
-        write(folder.resolve("config/application.properties"), properties);
-        Path jar = SandboxOptions.enclosingCheckout().resolve("webhook-ingest/target/quarkus-app/quarkus-run.jar");
-        RunFolder runs = RunFolder.claim(folder.resolve("run"));
-        Part part = new Supervisor(runs)
-                .start(new Launch(
-                        "webhook-ingest-" + port,
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-Xmx192m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-jar",
-                                jar.toString()),
+        return new IngestService(Replica.start(
+                        "webhook-ingest",
                         Map.of(
-                                "PASARELA_MODE",
-                                "sandbox",
-                                "QUARKUS_HTTP_HOST",
-                                "127.0.0.1",
-                                "QUARKUS_HTTP_PORT",
-                                Integer.toString(port),
                                 "QUARKUS_REDIS_HOSTS",
                                 "redis://127.0.0.1:" + system.sandbox().redisPort(),
                                 "KAFKA_BOOTSTRAP_SERVERS",
                                 system.sandbox().kafkaBootstrap()),
-                        folder,
-                        folder.resolve("webhook-ingest.log"),
-                        "TERM",
-                        Probe.http(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))));
-        IngestService service = new IngestService(runs, part, port);
-        part.awaitReady();
-        return service;
+                        properties)
+                .awaitReady());
     }
 
     public int port() {
-        return port;
+        return replica.port();
     }
 
     /** The process. */
     public Part part() {
-        return part;
+        return replica.part();
     }
 
     /** Everything that it has logged. */
     public String log() {
-        try {
-            return Files.readString(part.logFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return replica.log();
     }
 
     /** Delivers a genuine webhook of {@code acme}. */
@@ -120,7 +78,7 @@ public final class IngestService implements AutoCloseable {
 
     public HttpResponse<String> post(String provider, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:%d/webhooks/%s".formatted(port, provider)))
+                        replica.uri().resolve("/webhooks/" + provider))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
@@ -132,9 +90,7 @@ public final class IngestService implements AutoCloseable {
 
     /** All metrics, as Prometheus reads them. */
     public String metrics() {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/metrics".formatted(port)))
-                        .build())
-                .body();
+        return replica.metrics();
     }
 
     private HttpResponse<String> send(HttpRequest request) {
@@ -167,18 +123,9 @@ public final class IngestService implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        part.stop();
-        runs.close();
+        replica.close();
         client.close();
     }
 }

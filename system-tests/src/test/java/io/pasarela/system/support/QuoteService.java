@@ -1,25 +1,9 @@
 package io.pasarela.system.support;
 
-import io.pasarela.sandbox.SandboxOptions;
 import io.pasarela.sandbox.issuer.Client;
 import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.sandbox.killb.KillbSettings;
-import io.pasarela.sandbox.process.Launch;
 import io.pasarela.sandbox.process.Part;
-import io.pasarela.sandbox.process.Probe;
-import io.pasarela.sandbox.process.RunFolder;
-import io.pasarela.sandbox.process.Supervisor;
-import io.pasarela.sandbox.process.TemporarySandboxes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,17 +12,11 @@ import java.util.Map;
  */
 public final class QuoteService implements AutoCloseable {
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final RunFolder runs;
-    private final Part part;
-    private final int port;
+    private final Replica replica;
     private final RunningSystem system;
 
-    private QuoteService(RunFolder runs, Part part, int port, RunningSystem system) {
-        this.runs = runs;
-        this.part = part;
-        this.port = port;
+    private QuoteService(Replica replica, RunningSystem system) {
+        this.replica = replica;
         this.system = system;
     }
 
@@ -50,43 +28,18 @@ public final class QuoteService implements AutoCloseable {
      * @param properties what a deployer would write into {@code config/application.properties}
      */
     public static QuoteService start(RunningSystem system, int database, String group, String properties) {
-        Path folder = TemporarySandboxes.makeFolder();
-        int port = freePort();
-        IngestService.write(folder.resolve("config/application.properties"), """
+        String settings = """
                 mp.messaging.incoming.provider-webhooks.group.id=%1$s-webhooks
                 mp.messaging.incoming.ramps.group.id=%1$s-ramps
-                %2$s""".formatted(group, properties));
-        Path jar = SandboxOptions.enclosingCheckout().resolve("quote-service/target/quarkus-app/quarkus-run.jar");
-        RunFolder runs = RunFolder.claim(folder.resolve("run"));
-        Part part = new Supervisor(runs)
-                .start(new Launch(
-                        "quote-service-" + port,
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-Xmx192m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-jar",
-                                jar.toString()),
-                        environment(system, database, port),
-                        folder,
-                        folder.resolve("quote-service.log"),
-                        "TERM",
-                        Probe.http(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))));
-        QuoteService service = new QuoteService(runs, part, port, system);
-        part.awaitReady();
-        return service;
+                %2$s""".formatted(group, properties);
+        return new QuoteService(
+                Replica.start("quote-service", environment(system, database), settings)
+                        .awaitReady(),
+                system);
     }
 
-    private static Map<String, String> environment(RunningSystem system, int database, int port) {
+    private static Map<String, String> environment(RunningSystem system, int database) {
         return Map.of(
-                "PASARELA_MODE",
-                "sandbox",
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
                 "QUARKUS_OIDC_AUTH_SERVER_URL",
                 "http://127.0.0.1:" + system.sandbox().options().ports().issuer(),
                 "QUARKUS_REDIS_HOSTS",
@@ -113,55 +66,30 @@ public final class QuoteService implements AutoCloseable {
         String token = system.sandbox()
                 .issuer()
                 .token(client, client.id(), TokenIssuer.LIFETIME, TokenIssuer.SCOPES.toArray(String[]::new));
-        return new Gateway(URI.create("http://127.0.0.1:" + port), token);
+        return new Gateway(replica.uri(), token);
     }
 
     public int port() {
-        return port;
+        return replica.port();
     }
 
     /** The process. */
     public Part part() {
-        return part;
+        return replica.part();
     }
 
     /** Everything that it has logged. */
     public String log() {
-        try {
-            return Files.readString(part.logFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return replica.log();
     }
 
     /** All metrics, as Prometheus reads them. */
     public String metrics() {
-        try {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/metrics".formatted(port)))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return replica.metrics();
     }
 
     @Override
     public void close() {
-        part.stop();
-        runs.close();
-        client.close();
+        replica.close();
     }
 }

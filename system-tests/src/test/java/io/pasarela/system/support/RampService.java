@@ -1,31 +1,14 @@
 package io.pasarela.system.support;
 
-import io.pasarela.sandbox.SandboxOptions;
 import io.pasarela.sandbox.demo.Demo;
 import io.pasarela.sandbox.issuer.Client;
 import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.sandbox.killb.KillbSettings;
-import io.pasarela.sandbox.process.Launch;
 import io.pasarela.sandbox.process.Part;
-import io.pasarela.sandbox.process.Probe;
-import io.pasarela.sandbox.process.RunFolder;
-import io.pasarela.sandbox.process.Supervisor;
-import io.pasarela.sandbox.process.TemporarySandboxes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,15 +18,11 @@ import java.util.Map;
 public final class RampService implements AutoCloseable {
 
     private final RunningSystem system;
-    private final RunFolder runs;
-    private final Part part;
-    private final int port;
+    private final Replica replica;
 
-    private RampService(RunningSystem system, RunFolder runs, Part part, int port) {
+    private RampService(RunningSystem system, Replica replica) {
         this.system = system;
-        this.runs = runs;
-        this.part = part;
-        this.port = port;
+        this.replica = replica;
     }
 
     /**
@@ -54,32 +33,11 @@ public final class RampService implements AutoCloseable {
      */
     public static RampService start(RunningSystem system, String name, String properties) {
         createDatabase(system, name);
-        Path folder = TemporarySandboxes.makeFolder();
-        int port = freePort();
-        IngestService.write(
-                folder.resolve("config/application.properties"),
-                "mp.messaging.incoming.provider-webhooks.group.id=%s\n%s".formatted(name, properties));
-        Path jar = SandboxOptions.enclosingCheckout().resolve("ramp-service/target/quarkus-app/quarkus-run.jar");
-        RunFolder runs = RunFolder.claim(folder.resolve("run"));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Part part = new Supervisor(runs)
-                .start(new Launch(
-                        "ramp-service-" + port,
-                        List.of(
-                                java,
-                                "-Xmx192m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-jar",
-                                jar.toString()),
-                        environment(system, name, port),
-                        folder,
-                        folder.resolve("ramp-service.log"),
-                        "TERM",
-                        Probe.http(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))));
-        RampService service = new RampService(system, runs, part, port);
-        part.awaitReady();
-        return service;
+        String settings = "mp.messaging.incoming.provider-webhooks.group.id=%s\n%s".formatted(name, properties);
+        return new RampService(
+                system,
+                Replica.start("ramp-service", environment(system, name), settings)
+                        .awaitReady());
     }
 
     /** A connection to the database of that name, as its owner. */
@@ -101,14 +59,11 @@ public final class RampService implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> environment(RunningSystem system, String database, int port) {
+    private static Map<String, String> environment(RunningSystem system, String database) {
         var ports = system.sandbox().options().ports();
         String address = "postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), database);
         var environment = new HashMap<String, String>();
-        environment.put("PASARELA_MODE", "sandbox");
         environment.put("PASARELA_RAMP_REPEATS_FINGERPRINT_SECRET", "sandbox-only-secret-of-fingerprints");
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + ports.issuer());
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", address);
         environment.put("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "8");
@@ -131,57 +86,32 @@ public final class RampService implements AutoCloseable {
         String[] granted = scopes.length == 0 ? TokenIssuer.SCOPES.toArray(String[]::new) : scopes;
         String token =
                 system.sandbox().issuer().token(Client.DEMO_APP, Client.DEMO_APP.id(), TokenIssuer.LIFETIME, granted);
-        return new Gateway(URI.create("http://127.0.0.1:" + port), token);
+        return new Gateway(replica.uri(), token);
     }
 
     /** A user with accounts, onboarded here. */
     public Demo newUser(String suffix) {
         String token = system.sandbox().issuer().token(Client.DEMO_APP);
-        return Demo.onboard(URI.create("http://127.0.0.1:" + port), token, suffix);
+        return Demo.onboard(replica.uri(), token, suffix);
     }
 
     /** The process. */
     public Part part() {
-        return part;
+        return replica.part();
     }
 
     /** Everything that it has logged. */
     public String log() {
-        try {
-            return Files.readString(part.logFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return replica.log();
     }
 
     /** All metrics, as Prometheus reads them. */
     public String metrics() {
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/metrics".formatted(port)))
-                                    .timeout(Duration.ofSeconds(10))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return replica.metrics();
     }
 
     @Override
     public void close() {
-        part.stop();
-        runs.close();
+        replica.close();
     }
 }

@@ -1,0 +1,17 @@
+package io.pasarela.notification;
+
+import io.pasarela.contracts.events.RampEvent;
+import java.util.UUID;
+
+/**
+ * A change of a ramp that somebody is to be told of.
+ *
+ * @param id of the event, the same however often it is delivered
+ * @param data the event's JSON, as it came
+ */
+record Change(UUID id, RampEvent event, String data) {
+
+    Bell.Ring ring() {
+        return new Bell.Ring(event.ramp().client(), event.ramp().userExternalId());
+    }
+}

@@ -1,0 +1,117 @@
+package io.pasarela.notification.access;
+
+import io.pasarela.notification.Bell;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which passes were ended before their tokens expire. They are kept in PostgreSQL; every replica knows them all, learns of a new one by the bell,
+ * and looks by itself every few seconds in case a ring was lost.
+ */
+@ApplicationScoped
+public class Revocations {
+
+    private static final Logger LOG = Logger.getLogger(Revocations.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    /** A transaction may commit after one that has a higher id; so far back is looked again. */
+    private static final int OVERLAP = 1000;
+
+    /** @param subject as tokens state it: the client's own is the client */
+    private record Whose(String client, String subject) {}
+
+    private final Pool pool;
+    private final Bell bell;
+    private final Map<Whose, Instant> latest = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile long seen;
+
+    Revocations(Pool pool, Bell bell) {
+        this.pool = pool;
+        this.bell = bell;
+    }
+
+    /** Knows all of them before the first stream is opened: a service that cannot read them does not start. */
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        look().await().atMost(Duration.ofSeconds(30));
+        bell.onRing(rings -> {
+            if (rings.revoked()) {
+                lookQuietly();
+            }
+        });
+        vertx.setPeriodic(LOOK_EVERY.toMillis(), _ -> lookQuietly());
+    }
+
+    /** Whether the pass was ended. */
+    public boolean concern(Pass pass) {
+        String client = pass.caller().client();
+        return isBefore(pass, latest.get(new Whose(client, pass.caller().endUser().orElse(client))));
+    }
+
+    private static boolean isBefore(Pass pass, @Nullable Instant revokedAt) {
+        return revokedAt != null && !pass.issuedAt().isAfter(revokedAt);
+    }
+
+    /** Ends every pass of that subject that was issued until now. */
+    Uni<Void> revoke(String client, String subject) {
+        return pool.preparedQuery("insert into revocations (client, subject) values ($1, $2)")
+                .execute(Tuple.of(client, subject))
+                .chain(this::look)
+                .invoke(bell::revoked);
+    }
+
+    /** Runs this whenever there may be new ones. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void lookQuietly() {
+        look().subscribe()
+                .with(
+                        _ -> {},
+                        failure -> LOG.warnf(
+                                "revocations cannot be read: %s",
+                                failure.getClass().getSimpleName()));
+    }
+
+    private Uni<Void> look() {
+        return pool.preparedQuery("select id, client, subject, revoked_at from revocations where id > $1 order by id")
+                .execute(Tuple.of(seen - OVERLAP))
+                .invoke(rows -> {
+                    boolean news = false;
+                    for (Row row : rows) {
+                        news |= note(row);
+                    }
+                    if (news) {
+                        listeners.forEach(Runnable::run);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private boolean note(Row row) {
+        Instant at = row.getOffsetDateTime("revoked_at").toInstant();
+        Whose whose = new Whose(row.getString("client"), row.getString("subject"));
+        seen = Math.max(seen, row.getLong("id"));
+        Instant known = latest.get(whose);
+        if (known != null && !at.isAfter(known)) {
+            return false;
+        }
+        latest.put(whose, at);
+        return true;
+    }
+}

@@ -1,0 +1,138 @@
+package io.pasarela.notification.access;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Makes texts that a stranger can neither read, nor make, nor change: AES-256-GCM with a key derived from the deployer's secret, and the purpose
+ * as what is authenticated with it, so that a ticket is never taken for a cookie.
+ */
+@ApplicationScoped
+class Seals {
+
+    private static final int SECRET_LENGTH_MIN = 32;
+    private static final List<String> EXAMPLES = List.of("example", "changeme", "change-me", "sandbox-only");
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    /** Longer than anything that is sealed here. */
+    private static final int SEALED_LENGTH_MAX = 2048;
+
+    private final SecureRandom random = new SecureRandom();
+    private final List<String> secrets;
+    private final boolean production;
+    private final List<SecretKey> keys;
+
+    Seals(TicketConfig config, @ConfigProperty(name = "pasarela.mode", defaultValue = "production") String mode) {
+        this.secrets = config.ticketSecrets().orElse(List.of());
+        this.production = !mode.equals("sandbox");
+        this.keys = secrets.stream().map(Seals::key).toList();
+    }
+
+    /** Refuses to start with a secret that is missing, or in production weak. */
+    void onStart(@Observes StartupEvent event) {
+        fault(secrets, production).ifPresent(fault -> {
+            throw new IllegalStateException(
+                    "Not started, because of the configuration: pasarela.notifications.ticket-secrets " + fault);
+        });
+    }
+
+    /** What is wrong with the secrets, in words that follow their name; never a secret itself. */
+    static Optional<String> fault(List<String> secrets, boolean production) {
+        if (secrets.isEmpty()) {
+            return Optional.of("is not set");
+        }
+        return secrets.stream()
+                .filter(_ -> production)
+                .map(secret -> secret.toLowerCase(Locale.ROOT))
+                .map(secret -> secret.length() < SECRET_LENGTH_MIN
+                        ? "has one that is shorter than %d characters".formatted(SECRET_LENGTH_MIN)
+                        : EXAMPLES.stream().anyMatch(secret::contains) ? "has one that is an example value" : "")
+                .filter(fault -> !fault.isEmpty())
+                .findFirst();
+    }
+
+    /** The sealed content, of characters that any URL or cookie takes as they are. */
+    String seal(String purpose, byte[] content) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, keys.getFirst(), nonce, purpose).doFinal(content);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                            .put(nonce)
+                            .put(sealed)
+                            .array());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has AES-GCM", e);
+        }
+    }
+
+    /** The content of what was sealed for this purpose; empty for anything else. */
+    Optional<byte[]> open(String purpose, String sealed) {
+        if (sealed.length() > SEALED_LENGTH_MAX) {
+            return Optional.empty();
+        }
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(sealed);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+        return bytes.length <= NONCE_BYTES
+                ? Optional.empty()
+                : keys.stream()
+                        .map(key -> opened(key, purpose, bytes))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+    }
+
+    private static Optional<byte[]> opened(SecretKey key, String purpose, byte[] bytes) {
+        try {
+            byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, nonce, purpose)
+                    .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES));
+        } catch (GeneralSecurityException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String purpose)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static SecretKey key(String secret) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "AES",
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(secret.getBytes(StandardCharsets.UTF_8))
+                                    .thenExpand("pasarela stream tickets".getBytes(StandardCharsets.UTF_8), 32));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java since 25 has HKDF", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.pasarela.notification.live;
+
+import io.pasarela.gateway.Faults;
+import io.pasarela.notification.Audience;
+import io.pasarela.notification.Positions;
+import io.pasarela.notification.access.Pass;
+import io.pasarela.notification.message.Languages;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody who opens a stream asks for.
+ *
+ * @param position after which it goes on; where nothing is stated, it begins with what is recent, or with the whole story of the ramp
+ */
+record Opening(Pass pass, Audience audience, Locale language, Optional<Long> position) {
+
+    /** Ends the request with all that is wrong with it. */
+    static Opening of(HttpServerRequest request, Pass pass) {
+        Faults faults = new Faults();
+        String ramp = request.getParam("ramp");
+        UUID rampId = ramp == null ? null : faults.id("ramp", ramp).orElse(null);
+        String language = request.getParam("language");
+        if (language != null && Languages.find(language).isEmpty()) {
+            faults.add("language", "UNKNOWN_VALUE", "language is es, en or pt.");
+        }
+        faults.refuseIfAny();
+        return new Opening(
+                pass,
+                Audience.of(pass.caller(), rampId),
+                Languages.find(language)
+                        .orElseGet(() -> Languages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), Optional.empty())),
+                position(request));
+    }
+
+    /** A browser that comes back by itself sends the header, and the URL with what was in it at the beginning: the header is newer. */
+    private static Optional<Long> position(HttpServerRequest request) {
+        @Nullable String header = request.getHeader("Last-Event-ID");
+        return Positions.of("Last-Event-ID", header == null || header.isEmpty() ? request.getParam("lastEventId") : header);
+    }
+}
