@@ -1,10 +1,9 @@
 package io.pasarela.sandbox;
 
+import io.pasarela.sandbox.console.Console;
 import io.pasarela.sandbox.demo.Demo;
-import io.pasarela.sandbox.demo.DemoCommands;
 import io.pasarela.sandbox.door.Backend;
 import io.pasarela.sandbox.door.FrontDoor;
-import io.pasarela.sandbox.door.StartPage;
 import io.pasarela.sandbox.infra.LocalPostgres;
 import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.sandbox.killb.KillbSimulator;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,8 @@ public final class Sandbox implements AutoCloseable {
     private volatile @Nullable TokenIssuer issuer;
     private volatile @Nullable Provider provider;
     private volatile @Nullable FrontDoor door;
-    private volatile StartPage page = StartPage.withoutDemo();
+    private volatile @Nullable Console console;
+    private volatile @Nullable Demo customer;
     private boolean closed;
 
     private Sandbox(SandboxOptions options, Progress progress, RunFolder runs) {
@@ -152,11 +151,9 @@ public final class Sandbox implements AutoCloseable {
         return supervisor.nextDeath(within);
     }
 
-    /** Puts the demo customer's ids into the page that the front door shows. */
+    /** The page that the front door shows acts for this customer from now on. */
     public void show(Demo demo) {
-        page = StartPage.with(DemoCommands.commands(demo.userId(), demo.walletId()).stream()
-                .map(command -> new StartPage.Command(command.title(), command.line()))
-                .toList());
+        customer = demo;
     }
 
     @Override
@@ -166,7 +163,7 @@ public final class Sandbox implements AutoCloseable {
         }
         closed = true;
         supervisor.stopAll(Services.NAMES);
-        for (AutoCloseable inProcess : new @Nullable AutoCloseable[] {door, provider, issuer}) {
+        for (AutoCloseable inProcess : new @Nullable AutoCloseable[] {door, console, provider, issuer}) {
             closeQuietly(inProcess);
         }
         await(vertx.close());
@@ -201,8 +198,9 @@ public final class Sandbox implements AutoCloseable {
                 Backend.RAMP_SERVICE, ports.rampService(),
                 Backend.NOTIFICATION_SERVICE, ports.notificationService(),
                 Backend.ISSUER, ports.issuer());
-        Supplier<String> startPage = () -> page.html(ports.door(), ports.simulator(), backends);
-        door = await(FrontDoor.open(vertx, ports.door(), backends, startPage));
+        var page = new Console(vertx, ConsoleView.of(this, () -> Optional.ofNullable(customer)));
+        console = page;
+        door = await(FrontDoor.open(vertx, ports.door(), backends, page));
     }
 
     private static <T> T await(Future<T> future) {
