@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads topics without leaving a trace: no group, nothing committed. For one thread. */
 final class TopicRecords implements AutoCloseable {
@@ -43,7 +46,7 @@ final class TopicRecords implements AutoCloseable {
 
     /** The names of all topics but Kafka's own. */
     Set<String> topics() {
-        Set<String> names = new java.util.HashSet<>(consumer.listTopics().keySet());
+        Set<String> names = new HashSet<>(consumer.listTopics().keySet());
         names.removeIf(name -> name.startsWith("__"));
         return names;
     }
@@ -56,13 +59,13 @@ final class TopicRecords implements AutoCloseable {
         consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         consumer.endOffsets(partitions)
-                .forEach((partition, end) -> consumer.seek(partition, Math.max(first.get(partition), end - back)));
+                .forEach((partition, end) -> consumer.seek(partition, Math.max(first.getOrDefault(partition, 0L), end - back)));
     }
 
     /** What has come, oldest first; empty when nothing did for a moment. */
     List<JsonObject> next() {
         return StreamSupport.stream(consumer.poll(POLL).spliterator(), false)
-                .sorted(java.util.Comparator.comparingLong(ConsumerRecord::timestamp))
+                .sorted(Comparator.comparingLong(ConsumerRecord::timestamp))
                 .map(TopicRecords::told)
                 .toList();
     }
@@ -87,7 +90,7 @@ final class TopicRecords implements AutoCloseable {
                 .put("body", text(record.value()));
     }
 
-    private static String text(byte @org.jspecify.annotations.Nullable [] bytes) {
+    private static String text(byte @Nullable [] bytes) {
         return bytes == null ? "" : new String(bytes, 0, Math.min(bytes.length, BODY_MAX), StandardCharsets.UTF_8);
     }
 }
