@@ -62,8 +62,7 @@ public final class Console implements Handler<HttpServerRequest>, AutoCloseable 
     }
 
     private static void onlyAsThisMachine(RoutingContext call) {
-        Guard.refusesPage(call.request())
-                .ifPresentOrElse(problem -> problem.answer(call.response()), call::next);
+        Guard.refusesPage(call.request()).ifPresentOrElse(problem -> problem.answer(call.response()), call::next);
     }
 
     private static void onlyForTheConsole(RoutingContext call) {

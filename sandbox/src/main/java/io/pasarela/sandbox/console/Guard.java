@@ -41,7 +41,8 @@ final class Guard {
         }
         String site = request.getHeader("Sec-Fetch-Site");
         boolean says = stream ? "same-origin".equals(site) : request.getHeader(HEADER) != null;
-        boolean foreign = (site != null && !site.equals("same-origin")) || isForeign(request, request.getHeader("Origin"));
+        boolean foreign =
+                (site != null && !site.equals("same-origin")) || isForeign(request, request.getHeader("Origin"));
         return says && !foreign
                 ? Optional.empty()
                 : Optional.of(Problem.forbidden(

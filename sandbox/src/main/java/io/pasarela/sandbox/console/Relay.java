@@ -63,8 +63,10 @@ final class Relay {
             Problem.noSuchPath(call.request().path()).answer(call.response());
             return;
         }
-        String query = call.request().query() == null ? "" : "?" + call.request().query();
-        Buffer body = call.body().buffer() == null ? Buffer.buffer() : call.body().buffer();
+        String query =
+                call.request().query() == null ? "" : "?" + call.request().query();
+        Buffer body =
+                call.body().buffer() == null ? Buffer.buffer() : call.body().buffer();
         hand(call, call.request().method(), around.simulator(), "/_sim/" + path + query, body);
     }
 

@@ -59,7 +59,8 @@ final class TopicRecords implements AutoCloseable {
         consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         consumer.endOffsets(partitions)
-                .forEach((partition, end) -> consumer.seek(partition, Math.max(first.getOrDefault(partition, 0L), end - back)));
+                .forEach((partition, end) ->
+                        consumer.seek(partition, Math.max(first.getOrDefault(partition, 0L), end - back)));
     }
 
     /** What has come, oldest first; empty when nothing did for a moment. */

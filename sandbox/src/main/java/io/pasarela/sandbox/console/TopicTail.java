@@ -45,7 +45,8 @@ final class TopicTail implements AutoCloseable {
         if (topic == null || !topic.matches("[a-z][a-z.-]{0,100}")) {
             Problem.badRequest("topic names one of GET /sandbox/topics.").answer(call.response());
         } else if (tails.size() >= READERS_MAX) {
-            Problem.tooMany("At most %d readers at a time.".formatted(READERS_MAX)).answer(call.response());
+            Problem.tooMany("At most %d readers at a time.".formatted(READERS_MAX))
+                    .answer(call.response());
         } else {
             var response = call.response();
             response.setChunked(true)

@@ -76,7 +76,8 @@ function perMinute(points) {
 
 function spark(line) {
   const top = Math.max(1, ...line);
-  const points = line.map((value, i) => `${(POINTS - line.length + i) * 120 / POINTS},${29 - 27 * value / top}`).join(' ');
+  const step = 120 / Math.max(20, line.length - 1);
+  const points = line.map((value, i) => `${120 - (line.length - 1 - i) * step},${29 - 27 * value / top}`).join(' ');
   return svg('svg', { viewBox: '0 0 120 30', class: 'spark', 'aria-hidden': 'true', preserveAspectRatio: 'none' },
     svg('polyline', { points, fill: 'none', 'vector-effect': 'non-scaling-stroke' }));
 }

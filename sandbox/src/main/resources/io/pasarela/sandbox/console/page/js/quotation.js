@@ -2,7 +2,7 @@
 import { byId, announce, el, show } from './dom.js';
 import { limitsOf } from './limits.js';
 import { developer } from './problems.js';
-import { amount, decimal, lasting, onSpoken, percent, rate, seconds, t, whole, word } from './texts.js';
+import { amount, decimal, decimalPieces, lasting, onSpoken, percent, rate, seconds, t, whole, word } from './texts.js';
 
 let quotation = null;
 let until = 0;
@@ -74,11 +74,8 @@ function render() {
 }
 
 function figure(value, currency) {
-  const text = decimal(value);
-  const split = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
-  return split > 0 && value.includes('.')
-    ? [text.slice(0, split), el('span', { class: 'fraction' }, text.slice(split)), ' ', el('small', {}, currency)]
-    : [text, ' ', el('small', {}, currency)];
+  const [whole, fraction] = decimalPieces(value);
+  return [whole, el('span', { class: 'fraction' }, fraction), ' ', el('small', {}, currency)];
 }
 
 /** From what is paid to what is converted, one line per fee, aligned on the decimal point: all are in one currency. */

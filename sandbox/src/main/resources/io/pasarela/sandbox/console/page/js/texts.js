@@ -1,9 +1,13 @@
 // What the page says, in the person's language, and how it writes amounts, times and durations in it.
 
 export const LANGUAGES = ['en', 'es', 'pt'];
+
+/** How numbers and times are written where the browser names no country. */
+const USUAL = { en: 'en-US', es: 'es-MX', pt: 'pt-BR' };
 const KEPT = 'pasarela.language';
 
 let language = 'en';
+let locale = 'en-US';
 let texts = {};
 let english = {};
 
@@ -11,6 +15,7 @@ let english = {};
 export async function speak(chosen) {
   const wanted = [chosen, chosen ? null : stored(), ...navigator.languages.map(l => l.slice(0, 2))];
   language = wanted.find(l => LANGUAGES.includes(l)) ?? 'en';
+  locale = navigator.languages.find(l => l.startsWith(`${language}-`)) ?? USUAL[language];
   [texts, english] = await Promise.all([read(language), read('en')]);
   if (chosen) localStorage.setItem(KEPT, language);
   document.documentElement.lang = language;
@@ -54,28 +59,39 @@ function stored() {
 
 /** An exact decimal as text, grouped for the reader, with all decimals that it came with: no double ever holds it. */
 export function decimal(text) {
+  return exact(text).format(text);
+}
+
+/** The same in two pieces: before the decimals, and the decimals with their point. */
+export function decimalPieces(text) {
+  const pieces = exact(text).formatToParts(text);
+  const point = pieces.findIndex(piece => piece.type === 'decimal');
+  const joined = some => some.map(piece => piece.value).join('');
+  return point < 0 ? [joined(pieces), ''] : [joined(pieces.slice(0, point)), joined(pieces.slice(point))];
+}
+
+function exact(text) {
   const places = (String(text).split('.')[1] ?? '').length;
-  return new Intl.NumberFormat(language, { minimumFractionDigits: places, maximumFractionDigits: places, useGrouping: true })
-    .format(text);
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places });
 }
 
 export const amount = (text, currency) => `${decimal(text)}\u00a0${currency}`;
 
 /** A rate, which has more digits than anybody reads. */
 export function rate(text) {
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: 7 }).format(text);
+  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 7 }).format(text);
 }
 
-export const whole = number => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(number);
+export const whole = number => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(number);
 
 /** Hundredths of a percent as a percentage. */
 export function percent(bps) {
-  return new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  return new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 })
     .format(bps / 10000);
 }
 
 export function clock(instant, withDate = false) {
-  return new Intl.DateTimeFormat(language, withDate
+  return new Intl.DateTimeFormat(locale, withDate
     ? { dateStyle: 'medium', timeStyle: 'short' }
     : { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(instant));
 }
@@ -91,6 +107,6 @@ export function lasting(total) {
   const [value, unit] = total < 90 ? [total, 'second']
     : total < 5400 ? [total / 60, 'minute']
       : total < 129600 ? [total / 3600, 'hour'] : [total / 86400, 'day'];
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: value < 10 ? 1 : 0 })
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: value < 10 ? 1 : 0 })
     .format(value);
 }
