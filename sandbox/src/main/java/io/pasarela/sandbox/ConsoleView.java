@@ -4,6 +4,7 @@ import io.pasarela.sandbox.console.Surroundings;
 import io.pasarela.sandbox.console.Surroundings.Session;
 import io.pasarela.sandbox.demo.Demo;
 import io.pasarela.sandbox.issuer.Client;
+import io.pasarela.sandbox.traces.Traces;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class ConsoleView {
 
     private ConsoleView() {}
 
-    static Surroundings of(Sandbox sandbox, Supplier<Optional<Demo>> customer) {
+    static Surroundings of(Sandbox sandbox, Traces traces, Supplier<Optional<Demo>> customer) {
         var ports = sandbox.options().ports();
         Map<String, Integer> services = new LinkedHashMap<>();
         sandbox.options().services().forEach(name -> services.put(name, ports.of(name)));
@@ -30,6 +31,7 @@ final class ConsoleView {
                 services,
                 ports.simulator(),
                 "127.0.0.1:" + ports.kafka(),
+                traces,
                 () -> customer.get().map(demo -> session(sandbox, demo)),
                 name -> sandbox.service(name).isRunning(),
                 name -> sandbox.service(name).crash());

@@ -14,6 +14,8 @@ import io.pasarela.sandbox.process.PortCheck;
 import io.pasarela.sandbox.process.RunFolder;
 import io.pasarela.sandbox.process.SandboxFailure;
 import io.pasarela.sandbox.process.Supervisor;
+import io.pasarela.sandbox.traces.TraceReceiver;
+import io.pasarela.sandbox.traces.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -35,6 +37,8 @@ public final class Sandbox implements AutoCloseable {
     private final Starter starter;
     private final Stores stores;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final Traces traces = new Traces();
+    private volatile @Nullable TraceReceiver receiver;
     private volatile @Nullable TokenIssuer issuer;
     private volatile @Nullable Provider provider;
     private volatile @Nullable FrontDoor door;
@@ -82,7 +86,9 @@ public final class Sandbox implements AutoCloseable {
                     stores::startKafka,
                     this::startSimulator,
                     this::startIssuer));
-            var services = new Services(options, required(provider, "simulator")::environment);
+            var collector = await(TraceReceiver.start(vertx, traces));
+            receiver = collector;
+            var services = new Services(options, required(provider, "simulator")::environment, collector.uri());
             Starter.together(options.services().stream()
                     .<Runnable>map(name -> () -> startService(services.launch(name)))
                     .toList());
@@ -163,7 +169,7 @@ public final class Sandbox implements AutoCloseable {
         }
         closed = true;
         supervisor.stopAll(Services.NAMES);
-        for (AutoCloseable inProcess : new @Nullable AutoCloseable[] {door, console, provider, issuer}) {
+        for (AutoCloseable inProcess : new @Nullable AutoCloseable[] {door, console, provider, issuer, receiver}) {
             closeQuietly(inProcess);
         }
         await(vertx.close());
@@ -198,7 +204,7 @@ public final class Sandbox implements AutoCloseable {
                 Backend.RAMP_SERVICE, ports.rampService(),
                 Backend.NOTIFICATION_SERVICE, ports.notificationService(),
                 Backend.ISSUER, ports.issuer());
-        var page = new Console(vertx, ConsoleView.of(this, () -> Optional.ofNullable(customer)));
+        var page = new Console(vertx, ConsoleView.of(this, traces, () -> Optional.ofNullable(customer)));
         console = page;
         door = await(FrontDoor.open(vertx, ports.door(), backends, page));
     }

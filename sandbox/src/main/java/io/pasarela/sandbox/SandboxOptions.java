@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What to start and where.
@@ -32,13 +34,17 @@ public record SandboxOptions(
         environment = Map.copyOf(environment);
     }
 
-    /** As {@code ./pasarela up}: fixed ports, data that stays in {@code .pasarela}. */
+    /** As {@code ./pasarela up}: fixed ports, data that stays in {@code .pasarela}, traces for the console. */
     public static SandboxOptions forUp(Path root) {
         var killb = KillbSettings.DEFAULT
                 .with("seed", System.currentTimeMillis()) // its ids must not be those that the databases hold already
                 .with("paymentDelayMs", 4_000) // slow enough to watch a ramp on its way
                 .with("stepMs", 1_000);
-        return new SandboxOptions(root, root.resolve(".pasarela"), Ports.FIXED, killb, Services.NAMES, Map.of());
+        return new SandboxOptions(root, root.resolve(".pasarela"), Ports.FIXED, killb, Services.NAMES, tracing());
+    }
+
+    private static Map<String, Map<String, String>> tracing() {
+        return Services.NAMES.stream().collect(Collectors.toMap(Function.identity(), _ -> Services.TRACING));
     }
 
     /** Free ports and a fresh temporary folder; what killed test runs left behind is cleared first. */

@@ -43,6 +43,7 @@ public final class Console implements Handler<HttpServerRequest>, AutoCloseable 
         var files = new PageFiles();
         var relay = new Relay(client, around);
         var crashes = new Crashes(around);
+        var traces = new TraceViews(around.traces());
         router.route("/").handler(Console::onlyAsThisMachine);
         router.route("/console/*").handler(Console::onlyAsThisMachine);
         router.route("/sandbox/*").handler(Console::onlyForTheConsole);
@@ -54,6 +55,8 @@ public final class Console implements Handler<HttpServerRequest>, AutoCloseable 
         router.get("/sandbox/services/:name/:about").handler(relay::aboutService);
         router.get("/sandbox/topics").handler(tail::list);
         router.get("/sandbox/topics/stream").handler(tail::stream);
+        router.get("/sandbox/traces").handler(traces::list);
+        router.get("/sandbox/traces/:id").handler(traces::read);
         router.route("/sandbox/provider/*")
                 .handler(BodyHandler.create(false).setBodyLimit(BODY_MAX))
                 .handler(relay::provider);

@@ -66,8 +66,7 @@ record Call(int port, String line, String host, Map<String, String> headers) {
 
     private static Answer read(String text) {
         String[] parts = text.split("\r\n\r\n", 2);
-        Map<String, String> headers = parts[0]
-                .lines()
+        Map<String, String> headers = parts[0].lines()
                 .skip(1)
                 .map(header -> header.split(": ?", 2))
                 .collect(Collectors.toMap(header -> header[0].toLowerCase(Locale.ROOT), header -> header[1]));

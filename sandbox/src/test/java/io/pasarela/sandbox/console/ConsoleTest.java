@@ -3,6 +3,7 @@ package io.pasarela.sandbox.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pasarela.sandbox.console.Surroundings.Session;
+import io.pasarela.sandbox.traces.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -34,7 +35,9 @@ class ConsoleTest {
         behind = await(vertx.createHttpServer()
                 .requestHandler(request -> {
                     asked.add(request.method() + " " + request.uri());
-                    request.response().putHeader("Content-Type", "application/json").end("{\"from\":\"behind\"}");
+                    request.response()
+                            .putHeader("Content-Type", "application/json")
+                            .end("{\"from\":\"behind\"}");
                 })
                 .listen(0, "127.0.0.1"));
         Map<String, Integer> services = new LinkedHashMap<>();
@@ -45,6 +48,7 @@ class ConsoleTest {
                         services,
                         behind.actualPort(),
                         "127.0.0.1:1",
+                        new Traces(),
                         () -> Optional.of(new Session("a.b.c", 600, "u-1", "Ana")),
                         _ -> true,
                         crashed::add));
@@ -78,7 +82,12 @@ class ConsoleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/console/../killb/package-info.class", "/console/%2e%2e/page/index.html", "/console/js/../index.html", "/console/nothing.js"})
+            strings = {
+                "/console/../killb/package-info.class",
+                "/console/%2e%2e/page/index.html",
+                "/console/js/../index.html",
+                "/console/nothing.js"
+            })
     void onlyThePagesOwnFilesAreServed(String path) {
         assertThat(call.get(path).send().status()).isEqualTo(404);
     }
@@ -94,19 +103,36 @@ class ConsoleTest {
     @Test
     void noOtherSiteGetsOne() {
         assertThat(call.post("/sandbox/session").send().status()).isEqualTo(403);
-        assertThat(call.post("/sandbox/session").ours().with("Origin", "http://evil.example").send().status())
+        assertThat(call.post("/sandbox/session")
+                        .ours()
+                        .with("Origin", "http://evil.example")
+                        .send()
+                        .status())
                 .isEqualTo(403);
-        assertThat(call.post("/sandbox/session").ours().with("Origin", "null").send().status())
+        assertThat(call.post("/sandbox/session")
+                        .ours()
+                        .with("Origin", "null")
+                        .send()
+                        .status())
                 .isEqualTo(403);
-        assertThat(call.post("/sandbox/session").ours().with("Sec-Fetch-Site", "cross-site").send().status())
+        assertThat(call.post("/sandbox/session")
+                        .ours()
+                        .with("Sec-Fetch-Site", "cross-site")
+                        .send()
+                        .status())
                 .isEqualTo(403);
-        assertThat(call.post("/sandbox/session").ours().with("Sec-Fetch-Site", "same-site").send().status())
+        assertThat(call.post("/sandbox/session")
+                        .ours()
+                        .with("Sec-Fetch-Site", "same-site")
+                        .send()
+                        .status())
                 .isEqualTo(403);
     }
 
     @Test
     void aStreamIsOpenedByAPageOfThisOriginOnly() {
-        assertThat(call.get("/sandbox/topics/stream?topic=ramps").send().status()).isEqualTo(403);
+        assertThat(call.get("/sandbox/topics/stream?topic=ramps").send().status())
+                .isEqualTo(403);
         assertThat(call.get("/sandbox/topics/stream?topic=ramps")
                         .with("Sec-Fetch-Site", "cross-site")
                         .send()
@@ -121,7 +147,10 @@ class ConsoleTest {
 
     @Test
     void whatAServiceSaysOfItselfIsHandedOn() {
-        assertThat(call.get("/sandbox/services/quote-service/metrics").ours().send().json())
+        assertThat(call.get("/sandbox/services/quote-service/metrics")
+                        .ours()
+                        .send()
+                        .json())
                 .isEqualTo(new JsonObject().put("from", "behind"));
         assertThat(asked).containsExactly("GET /q/metrics");
         assertThat(call.get("/sandbox/services/quote-service/dev").ours().send().status())
@@ -133,7 +162,9 @@ class ConsoleTest {
     @Test
     void theSwitchesReachTheSimulatorAndTheRestOfItsControlDoesNot() {
         call.post("/sandbox/provider/faults").ours().send();
-        call.post("/sandbox/provider/ramps/3f2504e0-4f89-41d3-9a0c-0305e82c3301/pay").ours().send();
+        call.post("/sandbox/provider/ramps/3f2504e0-4f89-41d3-9a0c-0305e82c3301/pay")
+                .ours()
+                .send();
         call.get("/sandbox/provider/deliveries?last=5").ours().send();
 
         assertThat(asked)
@@ -143,16 +174,25 @@ class ConsoleTest {
                         "GET /_sim/deliveries?last=5");
         assertThat(call.post("/sandbox/provider/reset").ours().send().status()).isEqualTo(404);
         assertThat(call.get("/sandbox/provider/bodies").ours().send().status()).isEqualTo(404);
-        assertThat(call.get("/sandbox/provider/faults/../../api/v2/users").ours().send().status())
+        assertThat(call.get("/sandbox/provider/faults/../../api/v2/users")
+                        .ours()
+                        .send()
+                        .status())
                 .isEqualTo(404);
         assertThat(asked).hasSize(3);
     }
 
     @Test
     void aServiceIsEndedButNotSoOftenThatItsSupervisorGivesUp() {
-        assertThat(call.post("/sandbox/services/quote-service/crash").ours().send().status())
+        assertThat(call.post("/sandbox/services/quote-service/crash")
+                        .ours()
+                        .send()
+                        .status())
                 .isEqualTo(200);
-        assertThat(call.post("/sandbox/services/quote-service/crash").ours().send().status())
+        assertThat(call.post("/sandbox/services/quote-service/crash")
+                        .ours()
+                        .send()
+                        .status())
                 .isEqualTo(429);
         assertThat(call.post("/sandbox/services/postgres/crash").ours().send().status())
                 .isEqualTo(404);

@@ -51,9 +51,11 @@ class TextsTest {
 
     @Test
     void filesFitOnAFewScreens() throws Exception {
-        assertThat(files()).hasSizeGreaterThan(15).allSatisfy(file -> assertThat(Files.readAllLines(file))
-                .as("%s", file.getFileName())
-                .hasSizeLessThanOrEqualTo(LINES_MAX));
+        assertThat(files())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(file -> assertThat(Files.readAllLines(file))
+                        .as("%s", file.getFileName())
+                        .hasSizeLessThanOrEqualTo(LINES_MAX));
     }
 
     private static JsonObject texts(String language) throws Exception {
@@ -67,7 +69,8 @@ class TextsTest {
     /** Everything but the texts themselves. */
     private static Set<Path> files() throws IOException, URISyntaxException {
         try (Stream<Path> all = Files.walk(page())) {
-            return all.filter(file -> file.toString().matches(".*\\.(html|js|css)")).collect(Collectors.toSet());
+            return all.filter(file -> file.toString().matches(".*\\.(html|js|css)"))
+                    .collect(Collectors.toSet());
         }
     }
 

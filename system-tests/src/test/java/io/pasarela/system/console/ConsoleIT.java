@@ -72,17 +72,22 @@ class ConsoleIT {
         eventually(() -> assertThat(page.read("#countdown")).isNotBlank().isNotEqualTo(before));
 
         page.click("#execute");
-        eventually(() -> assertThat(page.attribute("#ramp-status", "data-status")).isEqualTo("AWAITING_DEPOSIT"));
+        eventually(
+                () -> assertThat(page.attribute("#ramp-status", "data-status")).isEqualTo("AWAITING_DEPOSIT"));
         assertThat(page.read(".instructions")).contains("CLABE", "1,500.00 MXN");
         page.click("#send-again");
         eventually(() -> assertThat(page.read(".sendings")).contains("201", "200", "nada creado"));
         page.click("#pay");
 
-        eventually(() -> assertThat(page.attribute("#ramp-status", "data-status")).isEqualTo("COMPLETED"));
+        eventually(
+                () -> assertThat(page.attribute("#ramp-status", "data-status")).isEqualTo("COMPLETED"));
         assertThat(page.attributes("#timeline > li.done", "data-status"))
                 .containsExactly(
                         "CREATED", "AWAITING_DEPOSIT", "DEPOSIT_RECEIVED", "CONVERTING", "PAYING_OUT", "COMPLETED");
-        assertThat(SYSTEM.gateway().get("/api/v2/ramps?userId=" + ana.userId()).body().path("data"))
+        assertThat(SYSTEM.gateway()
+                        .get("/api/v2/ramps?userId=" + ana.userId())
+                        .body()
+                        .path("data"))
                 .hasSize(1);
         page.go("inbox");
         eventually(() -> assertThat(page.read("#unread-count")).isEqualTo("6 sin leer"));
@@ -135,16 +140,28 @@ class ConsoleIT {
     void aSwitchForgesWebhooksAndThePageShowsThatTheyAreRefused() {
         page.go("provider");
         page.click("#switch-forged");
-        eventually(() -> assertThat(page.attribute("#switch-forged", "aria-checked")).isEqualTo("true"));
+        eventually(() ->
+                assertThat(page.attribute("#switch-forged", "aria-checked")).isEqualTo("true"));
 
         SYSTEM.gateway().ramp(ana, "forged-" + ana.userId());
 
         eventually(() -> assertThat(page.read("#activity")).contains("401"));
-        eventually(() -> assertThat(page.read("#effect-refused .number")).isNotBlank().isNotEqualTo("0"));
+        eventually(() ->
+                assertThat(page.read("#effect-refused .number")).isNotBlank().isNotEqualTo("0"));
         page.click("#heal");
-        eventually(() -> assertThat(page.attribute("#switch-forged", "aria-checked")).isEqualTo("false"));
+        eventually(() ->
+                assertThat(page.attribute("#switch-forged", "aria-checked")).isEqualTo("false"));
+    }
+
+    @Test
+    void theSystemShowsWhatGoesOnInsideIt() {
+        SYSTEM.gateway().ramp(ana, "seen-" + ana.userId());
+
         page.go("topics");
         eventually(() -> assertThat(page.read(".records li")).contains("ramp."));
+        page.go("traces");
+        page.click("button.trace");
+        eventually(() -> assertThat(page.attributes(".waterfall rect", "class")).contains("shade-0", "shade-1"));
         page.go("metrics");
         eventually(() -> assertThat(page.read("#metric-webhooks .number")).contains("por minuto"));
         page.go("api");
@@ -162,7 +179,8 @@ class ConsoleIT {
 
         assertThat(browser.text("document.documentElement.lang")).isEqualTo("pt");
         page.set("#language", "es");
-        eventually(() -> assertThat(browser.text("document.documentElement.lang")).isEqualTo("es"));
+        eventually(
+                () -> assertThat(browser.text("document.documentElement.lang")).isEqualTo("es"));
     }
 
     @Test
@@ -189,7 +207,7 @@ class ConsoleIT {
         browser.look(width, dark);
         quote();
         browser.evaluate(axe());
-        for (String view : List.of("convert", "inbox", "provider", "topics", "metrics", "api")) {
+        for (String view : List.of("convert", "inbox", "provider", "topics", "metrics", "traces", "api")) {
             page.go(view);
             assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
                     .as("width of %s", view)

@@ -48,7 +48,8 @@ public final class Chromium implements AutoCloseable {
             Process process = new ProcessBuilder(
                             program().toString(),
                             "--headless=new",
-                            "--no-sandbox", // it cannot have one as root in a container; it only ever loads our own page
+                            "--no-sandbox", // it cannot have one as root in a container; it only ever loads our own
+                            // page
                             "--disable-gpu",
                             "--disable-dev-shm-usage",
                             "--no-first-run",
@@ -106,7 +107,8 @@ public final class Chromium implements AutoCloseable {
                         .put("awaitPromise", true)
                         .put("returnByValue", true));
         if (result.has("exceptionDetails")) {
-            throw new AssertionError(expression.lines().findFirst().orElse("") + ": " + result.path("exceptionDetails"));
+            throw new AssertionError(
+                    expression.lines().findFirst().orElse("") + ": " + result.path("exceptionDetails"));
         }
         return result.path("result").path("value");
     }
@@ -117,11 +119,12 @@ public final class Chromium implements AutoCloseable {
 
     /** A key as from a keyboard: {@code Tab}, {@code Enter}, {@code " "}. */
     public void press(String key) {
-        int code = switch (key) {
-            case "Tab" -> 9;
-            case "Enter" -> 13;
-            default -> 32;
-        };
+        int code =
+                switch (key) {
+                    case "Tab" -> 9;
+                    case "Enter" -> 13;
+                    default -> 32;
+                };
         ObjectNode down = parameters().put("type", "keyDown").put("key", key).put("windowsVirtualKeyCode", code);
         if (!key.equals("Tab")) {
             down.put("text", key.equals("Enter") ? "\r" : key);
@@ -149,7 +152,8 @@ public final class Chromium implements AutoCloseable {
             }
             http.shutdownNow();
             try (Stream<Path> files = Files.walk(profile)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (IOException | UncheckedIOException _) {
             // A profile in the temporary folder that its last helper process still writes to: the system clears it.

@@ -29,8 +29,8 @@ public final class ConsolePage {
     }
 
     public void click(String element) {
-        eventually(() -> assertThat(browser.text("(e => !e ? 'missing' : e.disabled ? 'disabled' : 'there')("
-                        + found(element) + ")"))
+        eventually(() -> assertThat(browser.text(
+                        "(e => !e ? 'missing' : e.disabled ? 'disabled' : 'there')(" + found(element) + ")"))
                 .as(element)
                 .isEqualTo("there"));
         browser.evaluate(found(element) + ".click()");
@@ -57,8 +57,8 @@ public final class ConsolePage {
 
     /** That attribute of every such element, in order. */
     public List<String> attributes(String elements, String name) {
-        var values = browser.evaluate("[...document.querySelectorAll(" + quoted(elements) + ")].map(e => e.getAttribute('"
-                + name + "'))");
+        var values = browser.evaluate(
+                "[...document.querySelectorAll(" + quoted(elements) + ")].map(e => e.getAttribute('" + name + "'))");
         return StreamSupport.stream(values.spliterator(), false)
                 .map(value -> value.asText())
                 .toList();

@@ -34,8 +34,7 @@ final class DevTools implements WebSocket.Listener {
     static DevTools connect(HttpClient http, URI browser) {
         DevTools tools = new DevTools();
         tools.socket = http.newWebSocketBuilder().buildAsync(browser, tools).join();
-        String target = tools.send(
-                        "Target.createTarget", Chromium.parameters().put("url", "about:blank"))
+        String target = tools.send("Target.createTarget", Chromium.parameters().put("url", "about:blank"))
                 .path("targetId")
                 .asText();
         tools.session = tools.send(
@@ -58,7 +57,9 @@ final class DevTools implements WebSocket.Listener {
         if (!session.isEmpty()) {
             command.put("sessionId", session);
         }
-        java.util.Objects.requireNonNull(socket).sendText(command.toString(), true).join();
+        java.util.Objects.requireNonNull(socket)
+                .sendText(command.toString(), true)
+                .join();
         JsonNode told = answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         if (told.has("error")) {
             throw new AssertionError(method + ": " + told.path("error"));

@@ -9,7 +9,7 @@ export async function showActivity() {
   const deliveries = (await sandbox(`/provider/deliveries?last=${LINES}`)).reverse();
   show(byId('activity'), deliveries.length === 0
     ? el('p', { class: 'empty' }, t('activity.none'))
-    : el('div', { class: 'wide', tabindex: '0', role: 'region', aria: { label: t('provider.activity') }, data: { keep: 'activity' } },
+    : el('div', { class: 'wide', tabindex: '0', role: 'group', aria: { label: t('provider.activity') }, data: { keep: 'activity' } },
       el('table', { class: 'activity' },
         el('thead', {}, el('tr', {}, ['at', 'what', 'outcome'].map(key => el('th', { scope: 'col' }, t(`activity.${key}`))))),
         el('tbody', {}, deliveries.map(delivery => el('tr', {},

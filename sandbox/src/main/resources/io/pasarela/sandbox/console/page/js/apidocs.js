@@ -52,7 +52,7 @@ function schemaOf(schema, document) {
 }
 
 function fields(title, list) {
-  return list.length > 0 && el('div', { class: 'wide', tabindex: '0', role: 'region', aria: { label: title } },
+  return list.length > 0 && el('div', { class: 'wide', tabindex: '0', role: 'group', aria: { label: title } },
     el('table', {},
       el('caption', {}, title),
       el('thead', {}, el('tr', {}, ['name', 'type', 'meaning'].map(key => el('th', { scope: 'col' }, t(`api.${key}`))))),

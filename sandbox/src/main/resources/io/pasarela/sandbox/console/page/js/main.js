@@ -9,6 +9,7 @@ import { startQuote } from './quote.js';
 import { openRamp, startRamp } from './ramp.js';
 import { current, onSpoken, speak, t } from './texts.js';
 import { startTopics } from './topics.js';
+import { startTraces } from './traces.js';
 import { startStream } from './stream.js';
 
 /** What each view does when it comes and when it goes; views that poll do so only while they are looked at. */
@@ -18,6 +19,7 @@ const views = {
   provider: startProvider(),
   topics: startTopics(),
   metrics: startMetrics(),
+  traces: startTraces(),
   api: startApi(),
 };
 let shown = null;
@@ -29,8 +31,11 @@ function route() {
   for (const section of document.querySelectorAll('[data-view]')) section.hidden = section.dataset.view !== view;
   for (const link of document.querySelectorAll('nav a')) {
     const here = link.hash === (view === 'convert' ? '#/' : `#/${view}`);
-    link.toggleAttribute('aria-current', here);
-    if (here) link.setAttribute('aria-current', 'page');
+    link.removeAttribute('aria-current');
+    if (here) {
+      link.setAttribute('aria-current', 'page');
+      link.scrollIntoView({ block: 'nearest', inline: 'center' });
+    }
   }
   if (name === 'ramp' && id) openRamp(id);
   if (shown === view) return;

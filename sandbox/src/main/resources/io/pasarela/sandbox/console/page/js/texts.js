@@ -93,7 +93,7 @@ export function percent(bps) {
 export function clock(instant, withDate = false) {
   return new Intl.DateTimeFormat(locale, withDate
     ? { dateStyle: 'medium', timeStyle: 'short' }
-    : { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(instant));
+    : { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(instant));
 }
 
 /** Seconds of an ISO 8601 duration such as PT1M30S or P1D. */

@@ -34,7 +34,7 @@ function past(line, now) {
 function heard(data) {
   return el('details', { class: 'heard', data: { keep: 'heard' } },
     el('summary', { data: { keep: 'heard-summary' } }, t('timeline.heard', { count: data.length })),
-    el('div', { class: 'wide', tabindex: '0', role: 'region', aria: { label: t('timeline.heard', { count: data.length }) } },
+    el('div', { class: 'wide', tabindex: '0', role: 'group', aria: { label: t('timeline.heard', { count: data.length }) } },
       el('table', {},
         el('thead', {}, el('tr', {}, ['time', 'cause', 'provider', 'verdict'].map(key => el('th', { scope: 'col' }, t(`timeline.${key}`))))),
         el('tbody', {}, data.map(line => el('tr', {},
