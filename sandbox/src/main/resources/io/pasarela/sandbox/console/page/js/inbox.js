@@ -33,14 +33,14 @@ async function load() {
 
 async function older() {
   const { body } = await gateway(`/api/v2/notifications?limit=${PAGE}&after=${encodeURIComponent(more)}`);
-  notices = [...notices, ...body.data];
+  notices = [...notices, ...body.data.filter(notice => notices.every(known => known.id !== notice.id))];
   more = body.nextCursor;
   render();
 }
 
 function heard(notice) {
   if (notices.some(known => known.id === notice.id)) return;
-  notices = [notice, ...notices];
+  notices = [notice, ...notices].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.sequence - a.sequence);
   ramps = ramps.some(ramp => ramp.id === notice.rampId)
     ? ramps.map(ramp => ramp.id === notice.rampId ? { ...ramp, ...notice.ramp } : ramp)
     : [notice.ramp, ...ramps].slice(0, 12);

@@ -3,11 +3,10 @@ import { Problem } from './api.js';
 import { byId, el, show } from './dom.js';
 import { decimal, t, word } from './texts.js';
 
-/** Shows faults beside the fields of a form that they name, and gives the others. The first bad field is focused. */
+/** Shows faults beside the fields of a form that they name, and gives the others. */
 export function mark(form, faults) {
   clearMarks(form);
   const elsewhere = [];
-  let first = null;
   for (const fault of faults) {
     const field = form.querySelector(`[data-field="${CSS.escape(fault.field)}"]`);
     if (!field) {
@@ -20,10 +19,13 @@ export function mark(form, faults) {
     error.textContent = sentence(fault);
     error.dataset.code = fault.code;
     error.hidden = false;
-    first ??= input;
   }
-  first?.focus();
   return elsewhere;
+}
+
+/** To the first field that is marked, where the person mends it. */
+export function toFirstMark(form) {
+  form.querySelector('[aria-invalid]')?.focus();
 }
 
 export function clearMarks(form) {
@@ -44,7 +46,7 @@ function sentence(fault) {
 }
 
 /**
- * Shows what went wrong, or nothing for null.
+ * Shows what went wrong, or nothing for null. A text is a sentence for the person, with nothing behind it.
  *
  * @param form whose fields its faults may name
  * @param again what a retry does, where one makes sense
@@ -56,14 +58,16 @@ export function tell(slot, problem, { form = null, again = null } = {}) {
     if (form) clearMarks(form);
     return;
   }
-  const document = problem instanceof Problem ? problem.document : { detail: String(problem), code: 'INTERNAL_ERROR' };
+  const document = typeof problem === 'string' ? { userMessage: problem }
+    : problem instanceof Problem ? problem.document : { detail: String(problem), code: 'INTERNAL_ERROR' };
   const elsewhere = form ? mark(form, document.errors ?? []) : document.errors ?? [];
+  if (form) toFirstMark(form);
   show(place, el('div', { class: 'problem', role: 'alert' },
     el('p', {}, document.userMessage ?? word('problem', document.code ?? 'INTERNAL_ERROR')),
     elsewhere.length > 0 && el('ul', {}, elsewhere.map(fault => el('li', {}, `${fault.field}: ${sentence(fault)}`))),
     document.nextAction && el('p', { class: 'next' }, word('action', document.nextAction)),
     again && (document.retryable ?? false) && el('button', { type: 'button', class: 'quiet', onclick: again }, t('again')),
-    developer(document)));
+    document.code && developer(document)));
 }
 
 /** A JSON document, folded. */

@@ -26,6 +26,7 @@ let polling = 0;
 let faults = [];
 let outage = false;
 let pays = true;
+let told = '';
 
 export function startProvider() {
   onSpoken(() => { if (polling) { render(); look(); } });
@@ -39,6 +40,9 @@ export function startProvider() {
 async function look() {
   const reads = [readSwitches(), showEffects(), showActivity(), showServices()];
   const failed = (await Promise.allSettled(reads)).find(read => read.status === 'rejected');
+  const saying = failed ? String(failed.reason) : '';
+  if (saying === told) return; // said once, not every time it is looked at
+  told = saying;
   tell('provider-problem', failed ? failed.reason : null);
 }
 

@@ -8,8 +8,6 @@ let quotation = null;
 let until = 0;
 let ticking = 0;
 
-export const openQuotation = () => quotation && Date.now() < until ? quotation : null;
-
 /** Shows it and begins to count down. */
 export function showQuotation(given) {
   quotation = given;
@@ -22,7 +20,6 @@ export function showQuotation(given) {
     from: amount(given.fromAmount, given.fromCurrency), to: amount(given.toAmount, given.toCurrency),
     seconds: given.expiresInSeconds,
   }));
-  document.dispatchEvent(new CustomEvent('quoted', { detail: given }));
 }
 
 onSpoken(() => { if (quotation) { render(); tick(); } });
@@ -44,7 +41,6 @@ function tick() {
     byId('countdown-label').textContent = t('quote.over');
     byId('execute').disabled = true;
     announce(t('quote.over'));
-    document.dispatchEvent(new CustomEvent('quotation-over'));
   }
 }
 

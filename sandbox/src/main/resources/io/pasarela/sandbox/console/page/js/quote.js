@@ -1,7 +1,7 @@
 // The form that asks for a quotation.
 import { customer, gateway, json, sandbox } from './api.js';
 import { byId, el, show } from './dom.js';
-import { mark, clearMarks, tell } from './problems.js';
+import { clearMarks, mark, tell, toFirstMark } from './problems.js';
 import { showQuotation } from './quotation.js';
 import { choices, faults, pairOf, requestRules } from './rules.js';
 import { decimal, onSpoken, t } from './texts.js';
@@ -120,14 +120,12 @@ function read() {
   };
 }
 
-/** Marks what would be refused, without moving the focus; gives whether nothing would. */
+/** Marks what would be refused; gives whether nothing would. */
 function check() {
-  const focused = document.activeElement;
   const request = read();
   const found = faults(request, rules, pairs)
     .map(fault => ({ ...fault, values: { ...fault.values, currency: fault.values.currency ?? request.fromCurrency } }));
   mark(form, found);
-  if (found.length && focused !== document.activeElement) focused.focus({ preventScroll: true });
   return found.length === 0;
 }
 
@@ -138,7 +136,7 @@ async function ask() {
   }
   submitted = true;
   if (!check()) {
-    form.querySelector('[aria-invalid]').focus();
+    toFirstMark(form);
     return;
   }
   const button = form.querySelector('[type=submit]');
