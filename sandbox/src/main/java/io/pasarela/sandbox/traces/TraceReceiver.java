@@ -51,10 +51,11 @@ public final class TraceReceiver implements AutoCloseable {
             request.response().setStatusCode(404).end();
             return;
         }
-        request.body().onSuccess(body -> request.response()
-                .setStatusCode(taken(body.getBytes()) ? 200 : 400)
-                .putHeader("Content-Type", "application/x-protobuf")
-                .end());
+        request.body()
+                .onSuccess(body -> request.response()
+                        .setStatusCode(taken(body.getBytes()) ? 200 : 400)
+                        .putHeader("Content-Type", "application/x-protobuf")
+                        .end());
     }
 
     private boolean taken(byte[] body) {

@@ -71,7 +71,8 @@ class PartTest {
 
         part.crash();
 
-        assertThat(supervisor.nextDeath(Duration.ofSeconds(5)).orElseThrow().name()).isEqualTo("victim");
+        assertThat(supervisor.nextDeath(Duration.ofSeconds(5)).orElseThrow().name())
+                .isEqualTo("victim");
     }
 
     @Test

@@ -56,8 +56,9 @@ class TraceReceiverTest {
 
     @Test
     void theOldestTracesGoFirst() {
-        IntStream.range(0, 1_000).forEach(i -> traces.add(new Span(
-                "trace-" + i, "s", "", "ramp-service", "work", "SERVER", i, i + 1, false, Map.of())));
+        IntStream.range(0, 1_000)
+                .forEach(i -> traces.add(
+                        new Span("trace-" + i, "s", "", "ramp-service", "work", "SERVER", i, i + 1, false, Map.of())));
 
         assertThat(traces.latest()).hasSizeLessThan(1_000);
         assertThat(traces.latest().getFirst().getFirst().traceId()).isEqualTo("trace-999");
