@@ -7,6 +7,7 @@ const AGAIN_MS = 2_000;
 
 let session = null;
 let renewal = null;
+let nextRenewal = 0;
 
 /** A refusal or a failure, with the problem document of who answered. */
 export class Problem extends Error {
@@ -32,7 +33,8 @@ export async function signIn() {
 function renew() {
   renewal ??= sandbox('/session', { method: 'POST' }).then(given => {
     session = { ...given, until: Date.now() + given.expiresIn * 1000 };
-    setTimeout(signIn, Math.max(AGAIN_MS, given.expiresIn * 1000 - RENEW_BEFORE_MS));
+    clearTimeout(nextRenewal);
+    nextRenewal = setTimeout(signIn, Math.max(AGAIN_MS, given.expiresIn * 1000 - RENEW_BEFORE_MS));
     document.dispatchEvent(new CustomEvent('reachable'));
     return session;
   }).finally(() => { renewal = null; });

@@ -1,7 +1,7 @@
 // The customer's notices with what is unread, and the ramps they are about.
 import { gateway } from './api.js';
 import { byId, el, show } from './dom.js';
-import { amount, clock, current, onSpoken, t, whole, word } from './texts.js';
+import { amount, clock, onSpoken, t, whole, word } from './texts.js';
 
 const PAGE = 20;
 
@@ -78,13 +78,14 @@ function render() {
 }
 
 function line(notice) {
-  const text = notice.message ?? notice.messages?.[current()]
-    ?? `${amount(notice.ramp.fromAmount, notice.ramp.fromCurrency)} → ${amount(notice.ramp.toAmount, notice.ramp.toCurrency)}`;
+  const { title, body, next } = notice.message ?? {}; // in the person's language, from services that write it
+  const text = body ?? `${amount(notice.ramp.fromAmount, notice.ramp.fromCurrency)} → ${amount(notice.ramp.toAmount, notice.ramp.toCurrency)}`;
   return el('li', { class: notice.readAt ? 'read' : 'unread' },
     el('div', {},
-      el('p', { class: 'what' }, notice.title ?? word('status', notice.status), ' ',
+      el('p', { class: 'what' }, title ?? word('status', notice.status), ' ',
         !notice.readAt && el('span', { class: 'tag' }, t('inbox.new'))),
       el('p', {}, el('a', { href: `#/ramp/${notice.rampId}` }, text)),
+      next && el('p', {}, next),
       el('time', { class: 'hint', datetime: notice.createdAt }, clock(notice.createdAt, true))),
     !notice.readAt && el('button', {
       type: 'button', class: 'quiet', data: { keep: `read-${notice.id}` },
