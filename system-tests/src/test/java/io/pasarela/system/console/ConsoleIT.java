@@ -28,12 +28,11 @@ class ConsoleIT {
 
     private static Chromium browser;
     private static ConsolePage page;
-    private static Demo ana;
+
+    private final Demo ana = SYSTEM.newUser();
 
     @BeforeAll
     static void aBrowserOfAPersonFromMexico() {
-        ana = SYSTEM.newUser();
-        SYSTEM.sandbox().show(ana);
         browser = Chromium.start("es-MX");
         page = new ConsolePage(browser);
     }
@@ -45,6 +44,7 @@ class ConsoleIT {
 
     @BeforeEach
     void open() {
+        SYSTEM.sandbox().show(ana);
         browser.look(1280, false);
         page.open(SYSTEM.sandbox().door());
     }
@@ -52,6 +52,7 @@ class ConsoleIT {
     @AfterEach
     void nothingLeftTheMachineAndNothingWasForbiddenOrThrown() {
         SYSTEM.simulator().forgetFaults();
+        browser.evaluate("localStorage.clear(); sessionStorage.clear()");
         String origin = SYSTEM.sandbox().door().getAuthority();
         assertThat(browser.told("Network.requestWillBeSent"))
                 .isNotEmpty()

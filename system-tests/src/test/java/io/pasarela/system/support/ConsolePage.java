@@ -46,9 +46,10 @@ public final class ConsolePage {
                 """.formatted(quoted(value), found(field)));
     }
 
-    /** What is read in an element; nothing when it is not shown. */
+    /** What is read in an element, with plain blanks; nothing when it is not shown. */
     public String read(String element) {
-        return browser.text("(e => e && e.checkVisibility() ? e.innerText : '')(" + found(element) + ")");
+        return browser.text("(e => e && e.checkVisibility() ? e.innerText : '')(" + found(element) + ")")
+                .replace('\u00a0', ' ');
     }
 
     public String attribute(String element, String name) {
