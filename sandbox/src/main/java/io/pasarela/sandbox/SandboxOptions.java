@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What to start and where.
@@ -46,8 +44,8 @@ public record SandboxOptions(
 
     /** What lets somebody watch: traces, and looks at the provider soon after a webhook was lost. */
     private static Map<String, Map<String, String>> watchable() {
-        Map<String, Map<String, String>> environment =
-                Services.NAMES.stream().collect(Collectors.toMap(Function.identity(), _ -> Services.TRACING));
+        Map<String, Map<String, String>> environment = new HashMap<>();
+        Services.NAMES.forEach(service -> environment.put(service, Services.TRACING));
         var soon = new HashMap<>(Services.TRACING);
         for (String status : List.of("CREATED", "AWAITING_DEPOSIT", "DEPOSIT_RECEIVED", "CONVERTING", "PAYING_OUT")) {
             soon.put("PASARELA_RAMP_CHECKS_" + status, "10S,30S,2M,10M,1H");
