@@ -75,13 +75,17 @@ public final class FrontDoor implements AutoCloseable {
         if (Routes.isOwn(request.path())) {
             ownPages.handle(request);
         } else if (Routes.backendOf(request.path()).isEmpty()) {
-            Problem.noSuchPath(request.path()).answer(request.response());
+            refuse(request, Problem.noSuchPath(request.path()));
         } else if (declaredLength(request) > backendOf(request).bodyMax()) {
-            Problem.tooLarge(backendOf(request).bodyMax()).answer(request.response());
+            refuse(request, Problem.tooLarge(backendOf(request).bodyMax()));
         } else {
             request.headers().set("Forwarded", forwarded(request));
             proxy.handle(request);
         }
+    }
+
+    private static void refuse(HttpServerRequest request, Problem problem) {
+        problem.answer(request.response());
     }
 
     private static long declaredLength(HttpServerRequest request) {
