@@ -1,12 +1,17 @@
 // The customer's notices with what is unread, and the ramps they are about.
-import { gateway } from './api.js';
+import { gateway, json } from './api.js';
 import { byId, el, show } from './dom.js';
 import { amount, clock, onSpoken, t, whole, word } from './texts.js';
 
 const PAGE = 20;
 
+/** Several notices in a row are counted once. */
+const COUNT_AFTER_MS = 300;
+
 let notices = [];
 let more = null;
+let counted = null;
+let counting = 0;
 let ramps = [];
 let shown = false;
 
@@ -22,12 +27,22 @@ async function load() {
     const [inbox, list] = await Promise.all([
       gateway(`/api/v2/notifications?limit=${PAGE}`), gateway('/api/v2/ramps?limit=12'),
     ]);
+    counted = await count();
     notices = inbox.body.data;
     more = inbox.body.nextCursor;
     ramps = list.body.data;
     render();
   } catch {
     // Read again with the next notice, or when the stream is back.
+  }
+}
+
+/** How many are unread in all; null from a service that does not count. */
+async function count() {
+  try {
+    return (await gateway('/api/v2/notifications/unread-count')).body.unread;
+  } catch {
+    return null;
   }
 }
 
@@ -45,26 +60,36 @@ function heard(notice) {
     ? ramps.map(ramp => ramp.id === notice.rampId ? { ...ramp, ...notice.ramp } : ramp)
     : [notice.ramp, ...ramps].slice(0, 12);
   render();
+  if (counted === null) return;
+  clearTimeout(counting);
+  counting = setTimeout(async () => { counted = await count(); render(); }, COUNT_AFTER_MS);
 }
 
 async function markRead(unread) {
+  if (unread.length > 1 && unread[0].position) {
+    await gateway('/api/v2/notifications/read', json('POST', { upTo: unread[0].position }));
+    await load();
+    return;
+  }
   for (const notice of unread) {
     const { body } = await gateway(`/api/v2/notifications/${notice.id}/read`, { method: 'POST' });
     notices = notices.map(known => known.id === body.id ? { ...known, readAt: body.readAt ?? new Date().toISOString() } : known);
+    if (counted !== null) counted = Math.max(0, counted - 1);
     render();
   }
 }
 
 function render() {
   const unread = notices.filter(notice => !notice.readAt);
+  const total = counted ?? unread.length;
   const badge = byId('unread');
-  badge.hidden = unread.length === 0;
-  badge.textContent = unread.length ? whole(unread.length) : '';
-  badge.setAttribute('aria-label', t('inbox.unread', { count: unread.length }));
+  badge.hidden = total === 0;
+  badge.textContent = total ? whole(total) : '';
+  badge.setAttribute('aria-label', t('inbox.unread', { count: total }));
   if (!shown) return;
   show(byId('notices'),
     el('p', { class: 'inbox-head' },
-      el('span', { id: 'unread-count' }, t('inbox.unread', { count: whole(unread.length) })),
+      el('span', { id: 'unread-count' }, t('inbox.unread', { count: whole(total) })),
       unread.length > 0 && el('button', { type: 'button', class: 'quiet', data: { keep: 'read-all' }, onclick: () => markRead(unread) }, t('inbox.readAll'))),
     notices.length === 0 && el('p', { class: 'empty' }, t('inbox.none')),
     el('ul', { class: 'notices' }, notices.map(line)),

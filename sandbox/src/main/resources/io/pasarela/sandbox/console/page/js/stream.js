@@ -1,5 +1,6 @@
 // The live stream of the customer's notices, for everything on the page that wants to know.
 import { authorized, gateway } from './api.js';
+import { current } from './texts.js';
 
 const AGAIN_MS = 2_000;
 const STREAM = '/api/v2/notifications/stream';
@@ -24,7 +25,7 @@ export async function startStream() {
 async function ticketed() {
   try {
     const { url } = (await gateway(TICKETS, { method: 'POST' })).body;
-    return last ? `${url}&lastEventId=${encodeURIComponent(last)}` : url;
+    return `${url}&language=${current()}${last ? `&lastEventId=${encodeURIComponent(last)}` : ''}`;
   } catch (problem) {
     if (problem.status === 404 || problem.status === 405) return null;
     throw problem;
@@ -35,9 +36,12 @@ async function ticketed() {
 function listen(url) {
   return new Promise(closed => {
     const source = new EventSource(url);
+    const over = pause => { source.close(); setTimeout(closed, pause); };
     source.onopen = () => tell('stream-open');
     source.addEventListener('ramp', event => heard(event.lastEventId, event.data));
-    source.onerror = () => { if (source.readyState === EventSource.CLOSED) closed(); };
+    source.addEventListener('snapshot', event => { last = event.lastEventId || last; tell('stream-open'); }); // how things stand is read anew
+    source.addEventListener('end', event => over(JSON.parse(event.data).retryAfterMillis ?? 0));
+    source.onerror = () => { if (source.readyState === EventSource.CLOSED) over(0); };
   });
 }
 
