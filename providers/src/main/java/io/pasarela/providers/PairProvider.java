@@ -30,5 +30,18 @@ public interface PairProvider extends Provider {
             @Nullable BigDecimal minimum,
             @Nullable BigDecimal maximum,
             @Nullable BigDecimal feePercent,
-            @Nullable Duration validity) {}
+            @Nullable Duration validity) {
+
+        /** How many decimals an amount that is paid has at most. */
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        public int fromDecimals() {
+            return from.scale();
+        }
+
+        /** How many decimals an amount that is received has at most. */
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        public int toDecimals() {
+            return to.scale();
+        }
+    }
 }

@@ -1,10 +1,9 @@
 package io.pasarela.sandbox;
 
+import io.pasarela.sandbox.console.Console;
 import io.pasarela.sandbox.demo.Demo;
-import io.pasarela.sandbox.demo.DemoCommands;
 import io.pasarela.sandbox.door.Backend;
 import io.pasarela.sandbox.door.FrontDoor;
-import io.pasarela.sandbox.door.StartPage;
 import io.pasarela.sandbox.infra.LocalPostgres;
 import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.sandbox.killb.KillbSimulator;
@@ -15,6 +14,8 @@ import io.pasarela.sandbox.process.PortCheck;
 import io.pasarela.sandbox.process.RunFolder;
 import io.pasarela.sandbox.process.SandboxFailure;
 import io.pasarela.sandbox.process.Supervisor;
+import io.pasarela.sandbox.traces.TraceReceiver;
+import io.pasarela.sandbox.traces.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +37,13 @@ public final class Sandbox implements AutoCloseable {
     private final Starter starter;
     private final Stores stores;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final Traces traces = new Traces();
+    private volatile @Nullable TraceReceiver receiver;
     private volatile @Nullable TokenIssuer issuer;
     private volatile @Nullable Provider provider;
     private volatile @Nullable FrontDoor door;
-    private volatile StartPage page = StartPage.withoutDemo();
+    private volatile @Nullable Console console;
+    private volatile @Nullable Demo customer;
     private boolean closed;
 
     private Sandbox(SandboxOptions options, Progress progress, RunFolder runs) {
@@ -83,7 +86,9 @@ public final class Sandbox implements AutoCloseable {
                     stores::startKafka,
                     this::startSimulator,
                     this::startIssuer));
-            var services = new Services(options, required(provider, "simulator")::environment);
+            var collector = await(TraceReceiver.start(vertx, traces));
+            receiver = collector;
+            var services = new Services(options, required(provider, "simulator")::environment, collector.uri());
             Starter.together(options.services().stream()
                     .<Runnable>map(name -> () -> startService(services.launch(name)))
                     .toList());
@@ -152,11 +157,9 @@ public final class Sandbox implements AutoCloseable {
         return supervisor.nextDeath(within);
     }
 
-    /** Puts the demo customer's ids into the page that the front door shows. */
+    /** The page that the front door shows acts for this customer from now on. */
     public void show(Demo demo) {
-        page = StartPage.with(DemoCommands.commands(demo.userId(), demo.walletId()).stream()
-                .map(command -> new StartPage.Command(command.title(), command.line()))
-                .toList());
+        customer = demo;
     }
 
     @Override
@@ -166,7 +169,7 @@ public final class Sandbox implements AutoCloseable {
         }
         closed = true;
         supervisor.stopAll(Services.NAMES);
-        for (AutoCloseable inProcess : new @Nullable AutoCloseable[] {door, provider, issuer}) {
+        for (AutoCloseable inProcess : new @Nullable AutoCloseable[] {door, console, provider, issuer, receiver}) {
             closeQuietly(inProcess);
         }
         await(vertx.close());
@@ -201,8 +204,9 @@ public final class Sandbox implements AutoCloseable {
                 Backend.RAMP_SERVICE, ports.rampService(),
                 Backend.NOTIFICATION_SERVICE, ports.notificationService(),
                 Backend.ISSUER, ports.issuer());
-        Supplier<String> startPage = () -> page.html(ports.door(), ports.simulator(), backends);
-        door = await(FrontDoor.open(vertx, ports.door(), backends, startPage));
+        var page = new Console(vertx, ConsoleView.of(this, traces, () -> Optional.ofNullable(customer)));
+        console = page;
+        door = await(FrontDoor.open(vertx, ports.door(), backends, page));
     }
 
     private static <T> T await(Future<T> future) {

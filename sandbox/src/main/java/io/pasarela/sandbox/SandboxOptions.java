@@ -5,6 +5,7 @@ import io.pasarela.sandbox.process.SandboxFailure;
 import io.pasarela.sandbox.process.TemporarySandboxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,13 +33,25 @@ public record SandboxOptions(
         environment = Map.copyOf(environment);
     }
 
-    /** As {@code ./pasarela up}: fixed ports, data that stays in {@code .pasarela}. */
+    /** As {@code ./pasarela up}: fixed ports, data that stays in {@code .pasarela}, traces for the console. */
     public static SandboxOptions forUp(Path root) {
         var killb = KillbSettings.DEFAULT
                 .with("seed", System.currentTimeMillis()) // its ids must not be those that the databases hold already
                 .with("paymentDelayMs", 4_000) // slow enough to watch a ramp on its way
                 .with("stepMs", 1_000);
-        return new SandboxOptions(root, root.resolve(".pasarela"), Ports.FIXED, killb, Services.NAMES, Map.of());
+        return new SandboxOptions(root, root.resolve(".pasarela"), Ports.FIXED, killb, Services.NAMES, watchable());
+    }
+
+    /** What lets somebody watch: traces, and looks at the provider soon after a webhook was lost. */
+    private static Map<String, Map<String, String>> watchable() {
+        Map<String, Map<String, String>> environment = new HashMap<>();
+        Services.NAMES.forEach(service -> environment.put(service, Services.TRACING));
+        var soon = new HashMap<>(Services.TRACING);
+        for (String status : List.of("CREATED", "AWAITING_DEPOSIT", "DEPOSIT_RECEIVED", "CONVERTING", "PAYING_OUT")) {
+            soon.put("PASARELA_RAMP_CHECKS_" + status, "10S,30S,2M,10M,1H");
+        }
+        environment.put("ramp-service", soon);
+        return environment;
     }
 
     /** Free ports and a fresh temporary folder; what killed test runs left behind is cleared first. */

@@ -22,16 +22,24 @@ public final class Services {
     private static final List<String> JVM =
             List.of("-Xms48m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /** What a service is told so that it traces; else it does not. */
+    static final Map<String, String> TRACING = Map.of("QUARKUS_OTEL_SDK_DISABLED", "false");
+
     private static final Map<String, String> DATABASES =
             Map.of("ramp-service", "ramp", "notification-service", "notification");
 
     private final SandboxOptions options;
     private final Function<String, Map<String, String>> provider;
+    private final URI traces;
 
-    /** @param provider the variables that tell a service where the provider is and how to talk to it */
-    Services(SandboxOptions options, Function<String, Map<String, String>> provider) {
+    /**
+     * @param provider the variables that tell a service where the provider is and how to talk to it
+     * @param traces where those hand in their traces that are told to trace
+     */
+    Services(SandboxOptions options, Function<String, Map<String, String>> provider, URI traces) {
         this.options = options;
         this.provider = provider;
+        this.traces = traces;
     }
 
     Launch launch(String name) {
@@ -65,6 +73,9 @@ public final class Services {
         environment.put("PASARELA_INGEST_TRUSTED_PROXIES", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(name)));
         environment.put("QUARKUS_OTEL_SDK_DISABLED", "true");
+        environment.put("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", traces.toString());
+        environment.put("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        environment.put("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "1S");
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + ports.issuer());
         environment.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + ports.redis());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());

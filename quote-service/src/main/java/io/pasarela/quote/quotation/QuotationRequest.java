@@ -32,6 +32,7 @@ public record QuotationRequest(
         @Schema(
                 description =
                         "A positive decimal in major units, without exponent, with at most the decimals of its currency.",
+                pattern = "^[0-9]{1,15}(\\.[0-9]{1,14})?$",
                 examples = "1500.00",
                 required = true)
         @JsonDeserialize(using = AmountText.class)

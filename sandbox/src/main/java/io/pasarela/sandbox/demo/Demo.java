@@ -6,12 +6,13 @@ import java.net.URI;
 /**
  * A customer to try things out with, onboarded through the gateway's own API as an application would do it.
  *
+ * @param externalId the application's own id of Ana Rojas, the subject of her tokens
  * @param userId Ana Rojas, a person from Bogota
  * @param walletId receives USDC on Polygon
  * @param speiId a bank account in Mexico
  * @param pseId a bank account in Colombia
  */
-public record Demo(String userId, String walletId, String speiId, String pseId) {
+public record Demo(String externalId, String userId, String walletId, String speiId, String pseId) {
 
     /**
      * @param token of a client that may write users
@@ -21,6 +22,7 @@ public record Demo(String userId, String walletId, String speiId, String pseId) 
         try (var api = new JsonApi(door, token)) {
             String userId = api.post("/api/v2/users", ana(suffix)).getString("id");
             return new Demo(
+                    "ana" + suffix,
                     userId,
                     account(api, userId, wallet(suffix)),
                     account(api, userId, spei(suffix)),

@@ -1,6 +1,7 @@
 package io.pasarela.sandbox.door;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -17,7 +18,6 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.net.URI;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The reverse proxy in front of the services. Bodies pass as they come, so a stream of events is never held back. */
 public final class FrontDoor implements AutoCloseable {
@@ -29,12 +29,12 @@ public final class FrontDoor implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client;
     private final Map<Backend, Integer> ports;
-    private final Supplier<String> startPage;
+    private final Handler<HttpServerRequest> ownPages;
     private final HttpProxy proxy;
 
-    private FrontDoor(Vertx vertx, int port, Map<Backend, Integer> ports, Supplier<String> startPage) {
+    private FrontDoor(Vertx vertx, int port, Map<Backend, Integer> ports, Handler<HttpServerRequest> ownPages) {
         this.ports = Map.copyOf(ports);
-        this.startPage = startPage;
+        this.ownPages = ownPages;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_BACKEND));
@@ -51,11 +51,11 @@ public final class FrontDoor implements AutoCloseable {
 
     /**
      * @param ports where each backend listens on 127.0.0.1
-     * @param startPage the HTML answered at {@code /}, asked for at each call
+     * @param ownPages answers what no backend owns: the page at {@code /} and what belongs to it
      */
     public static Future<FrontDoor> open(
-            Vertx vertx, int port, Map<Backend, Integer> ports, Supplier<String> startPage) {
-        var door = new FrontDoor(vertx, port, ports, startPage);
+            Vertx vertx, int port, Map<Backend, Integer> ports, Handler<HttpServerRequest> ownPages) {
+        var door = new FrontDoor(vertx, port, ports, ownPages);
         return door.server.listen().map(door);
     }
 
@@ -72,10 +72,8 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
-        if (request.path().equals("/")) {
-            request.response()
-                    .putHeader("Content-Type", "text/html; charset=utf-8")
-                    .end(startPage.get());
+        if (Routes.isOwn(request.path())) {
+            ownPages.handle(request);
         } else if (Routes.backendOf(request.path()).isEmpty()) {
             refuse(request, Problem.noSuchPath(request.path()));
         } else if (declaredLength(request) > backendOf(request).bodyMax()) {
@@ -100,10 +98,7 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     private static void refuse(HttpServerRequest request, Problem problem) {
-        request.response()
-                .setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(problem.body());
+        problem.answer(request.response());
     }
 
     private static long declaredLength(HttpServerRequest request) {

@@ -16,7 +16,14 @@ final class Routes {
             row("/api/v2/notifications(/.*)?", Backend.NOTIFICATION_SERVICE),
             row("/(oauth/.*|\\.well-known/.*|jwks)", Backend.ISSUER));
 
+    private static final Pattern OWN = Pattern.compile("/|/(console|sandbox)/.*");
+
     private Routes() {}
+
+    /** Whether the door answers it itself. @param path without the query */
+    static boolean isOwn(String path) {
+        return OWN.matcher(path).matches();
+    }
 
     /** @param path without the query */
     static Optional<Backend> backendOf(String path) {

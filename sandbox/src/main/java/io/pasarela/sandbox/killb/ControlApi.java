@@ -36,14 +36,16 @@ final class ControlApi {
         control.on("POST /ramps/{id}/pay", call -> world.ramps().pay(call.path("id")));
         control.on("PATCH /users/{id}", call -> world.users().decide(call.path("id"), call.body()));
         control.on("PATCH /accounts/{id}", call -> world.accounts().decide(call.path("id"), call.body()));
-        control.on("GET /deliveries", call -> world.deliveries().log(call.query("about")));
+        control.on("GET /deliveries", call -> deliveries(call));
         control.on("POST /webhooks/{eventId}/resend", this::resend);
         control.on("GET /settings", _ -> run.behaviour().toJson());
         control.on("PUT /settings", this::settings);
         control.on("GET /faults", _ -> faults());
         control.on("POST /faults", call -> run.faults().add(call.body()).toJson());
         control.on("DELETE /faults", _ -> forgive());
+        control.on("DELETE /faults/{id}", this::forget);
         control.on("POST /clock", this::clock);
+        control.on("GET /outage", _ -> outage());
         control.on("POST /outage", this::outage);
         control.on("POST /reset", this::reset);
         new PaymentPage(world.ramps()).routes(world.router());
@@ -76,6 +78,22 @@ final class ControlApi {
         return Json.object().put("faults", 0);
     }
 
+    private JsonNode forget(Call call) {
+        if (!run.faults().forget(call.path("id"))) {
+            throw new IllegalArgumentException("there is no fault " + call.path("id"));
+        }
+        return faults();
+    }
+
+    private JsonNode deliveries(Call call) {
+        String last = call.query("last");
+        if (last != null && !last.matches("[1-9][0-9]{0,3}")) {
+            throw new IllegalArgumentException("last is a whole number from 1 to 9999");
+        }
+        int most = last == null ? Integer.MAX_VALUE : Integer.parseInt(last);
+        return world.deliveries().log(call.query("about"), most);
+    }
+
     private JsonNode clock(Call call) {
         JsonNode by = call.body().path("advanceMs");
         if (!by.canConvertToLong()) {
@@ -87,6 +105,10 @@ final class ControlApi {
 
     private JsonNode outage(Call call) {
         run.dials().outage(call.body().path("on").booleanValue());
+        return outage();
+    }
+
+    private JsonNode outage() {
         return Json.object().put("on", run.dials().outage());
     }
 

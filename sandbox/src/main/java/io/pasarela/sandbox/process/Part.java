@@ -106,6 +106,11 @@ public final class Part {
         runs.forget(name());
     }
 
+    /** SIGKILL that nobody has asked for: it is reported as a {@link Death}, so that whoever watches starts it again. */
+    public synchronized void crash() {
+        process().destroyForcibly();
+    }
+
     /** Stops it if it runs, starts it and waits until it is ready. */
     public void restart() {
         stop();

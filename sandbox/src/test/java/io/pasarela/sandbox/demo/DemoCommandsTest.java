@@ -26,7 +26,9 @@ class DemoCommandsTest {
                 .toCompletableFuture()
                 .join();
         var commands = DemoCommands.of(
-                URI.create("http://127.0.0.1:" + server.actualPort()), "a.b.c", new Demo("u-1", "w-1", "s-1", "p-1"));
+                URI.create("http://127.0.0.1:" + server.actualPort()),
+                "a.b.c",
+                new Demo("ana", "u-1", "w-1", "s-1", "p-1"));
 
         var script = String.join(
                 "\n",

@@ -66,6 +66,16 @@ class PartTest {
     }
 
     @Test
+    void aCrashIsReportedSoThatSomebodyRevivesIt() throws Exception {
+        var part = supervisor.start(shell("exec sleep 60", () -> true));
+
+        part.crash();
+
+        assertThat(supervisor.nextDeath(Duration.ofSeconds(5)).orElseThrow().name())
+                .isEqualTo("victim");
+    }
+
+    @Test
     void aFrozenProcessStillStops() {
         var part = supervisor.start(shell("exec sleep 60", () -> true));
         part.pause();

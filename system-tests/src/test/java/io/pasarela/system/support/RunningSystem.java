@@ -20,6 +20,7 @@ import java.util.UUID;
 /**
  * The same system as {@code ./pasarela up} starts, on free ports and with data of its own; one for all tests of a run. The simulated
  * customer pays only when told to, and the ramp then moves quickly.
+ * The two services that call the provider are impatient, and trace.
  */
 public final class RunningSystem {
 
@@ -34,7 +35,8 @@ public final class RunningSystem {
             Map.entry("PASARELA_RAMP_CHECKS_UNCERTAIN", "1S,1S,2S"),
             Map.entry("PASARELA_RAMP_CHECKS_SENDER_LEASE", "5S"),
             Map.entry("PASARELA_RAMP_DEPOSITS_EXPIRE_AFTER_SOLANA", "1S"),
-            Map.entry("PASARELA_RAMP_DEPOSITS_EVERY", "1S"));
+            Map.entry("PASARELA_RAMP_DEPOSITS_EVERY", "1S"),
+            Map.entry("QUARKUS_OTEL_SDK_DISABLED", "false"));
 
     private static final RunningSystem INSTANCE = new RunningSystem();
 

@@ -56,6 +56,11 @@ public final class Faults {
         return List.copyOf(faults);
     }
 
+    /** Takes one back. @return whether it was there */
+    public boolean forget(String id) {
+        return faults.removeIf(fault -> fault.id().equals(id));
+    }
+
     public void clear() {
         faults.clear();
     }

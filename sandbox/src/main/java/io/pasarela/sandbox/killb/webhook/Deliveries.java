@@ -182,7 +182,7 @@ public final class Deliveries {
     }
 
     /** Attempts about one resource or one event, or all for null. */
-    public ArrayNode log(@Nullable String resourceOrEventId) {
-        return log.toJson(resourceOrEventId);
+    public ArrayNode log(@Nullable String resourceOrEventId, int most) {
+        return log.toJson(resourceOrEventId, most);
     }
 }

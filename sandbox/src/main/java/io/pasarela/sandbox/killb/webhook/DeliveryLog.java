@@ -53,14 +53,14 @@ final class DeliveryLog {
         lines.add(new Line(event, event.status(), event.attempts(), at, outcome, answer, signature, text));
     }
 
-    /** Lines of one resource or one event, or all for null. */
-    ArrayNode toJson(@Nullable String resourceOrEventId) {
-        List<ObjectNode> chosen = lines.stream()
+    /** Lines of one resource or one event, or all for null. @param most how many of the newest */
+    ArrayNode toJson(@Nullable String resourceOrEventId, int most) {
+        List<Line> chosen = lines.stream()
                 .filter(line -> resourceOrEventId == null
                         || resourceOrEventId.equals(line.event().resourceId())
                         || resourceOrEventId.equals(line.event().id()))
-                .map(Line::toJson)
                 .toList();
-        return Json.array(chosen);
+        List<Line> newest = chosen.subList(Math.max(0, chosen.size() - most), chosen.size());
+        return Json.array(newest.stream().map(Line::toJson).toList());
     }
 }
