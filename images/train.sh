@@ -9,10 +9,20 @@ export QUARKUS_DATASOURCE_REACTIVE_URL=postgresql://127.0.0.1:9/none QUARKUS_DAT
 export QUARKUS_DATASOURCE_USERNAME=none QUARKUS_DATASOURCE_PASSWORD=none
 export PASARELA_PROVIDERS_KILLB_EMAIL=none@example.com PASARELA_PROVIDERS_KILLB_PASSWORD=none-at-all
 export PASARELA_WEBHOOKS_KILLB_SCHEME=killb-hmac PASARELA_WEBHOOKS_KILLB_KEYS_CURRENT_VALUE=only-while-the-image-is-being-built
-timeout -s TERM -k 30 "${TRAINING_SECONDS:-20}" java -XX:+UseSerialGC -XX:MaxRAMPercentage=60 -XX:AOTCacheOutput="$1/app.aot" \
-    -Djava.util.logging.manager=org.jboss.logmanager.LogManager -jar "$1/launch.jar" > /tmp/training.log 2>&1 || true
-if ! grep -q 'started in' /tmp/training.log || ! [ -s "$1/app.aot" ]; then
-    cat /tmp/training.log >&2
+log=/tmp/training.log
+java -XX:+UseSerialGC -XX:MaxRAMPercentage=60 -XX:AOTCacheOutput="$1/app.aot" \
+    -Djava.util.logging.manager=org.jboss.logmanager.LogManager -jar "$1/launch.jar" > $log 2>&1 &
+service=$!
+for _ in $(seq "${TRAINING_SECONDS_MAX:-120}"); do
+    if grep -q 'started in' $log || ! kill -0 $service 2> /dev/null; then
+        break
+    fi
+    sleep 1
+done
+kill -TERM $service 2> /dev/null || true
+wait $service || true
+if ! grep -q 'started in' $log || ! [ -s "$1/app.aot" ]; then
+    cat $log >&2
     echo "There is no AOT cache: the service did not start." >&2
     exit 1
 fi
