@@ -124,8 +124,12 @@ final class Settings {
 
     private static Stream<String> sources(String ending) {
         return Stream.concat(SERVICES.stream(), Stream.of("gateway", "providers"))
-                .map(module -> Rendered.ROOT.resolve(module).resolve("src/main"))
-                .flatMap(Settings::files)
+                .flatMap(module -> sourcesOf(module, ending));
+    }
+
+    /** The texts of a module's main files whose names end so. */
+    static Stream<String> sourcesOf(String module, String ending) {
+        return files(Rendered.ROOT.resolve(module).resolve("src/main"))
                 .filter(file -> file.toString().endsWith(ending))
                 .map(Settings::read);
     }
