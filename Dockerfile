@@ -30,14 +30,14 @@ FROM ${JDK_IMAGE} AS arranged
 ARG SERVICE
 COPY --from=built /${SERVICE}/target/quarkus-app /app
 COPY --from=built /${SERVICE}/target/sbom /app/sbom
-COPY images/arrange.sh images/train.sh /
-RUN sh /arrange.sh /app
+COPY images/arrange.sh images/train.sh images/without-stores.env /images/
+RUN sh /images/arrange.sh /app
 
 # A start without any store, ended after some seconds: what is loaded until then is most of what a start loads. With the very JVM that runs it.
 FROM ${JRE_IMAGE} AS trained
 COPY --from=arranged /app /app
-COPY --from=arranged /train.sh /
-RUN sh /train.sh /app
+COPY --from=arranged /images /images
+RUN sh /images/train.sh /app
 
 FROM ${JRE_IMAGE} AS service
 ARG SERVICE
