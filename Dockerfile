@@ -9,7 +9,7 @@ FROM ${JDK_IMAGE} AS compiled
 WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw -B -q -Pimages -Dmaven.test.skip=true -Dspotless.check.skip=true -Dspotless.apply.skip=true -pl '!system-tests,!bench' package
+    ./mvnw -B -q -Pimages -Dmaven.test.skip=true -Dspotless.check.skip=true -Dspotless.apply.skip=true -pl '!system-tests,!bench,!deployment' package
 
 # What the stages below take. Who has compiled already replaces this stage: --build-context built=FOLDER.
 FROM scratch AS built
