@@ -22,16 +22,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertsTest {
     private static final Path RUNBOOKS = Rendered.ROOT.resolve("docs/runbooks");
     private static final Path COPY = Rendered.ROOT.resolve("compose/prometheus/rules.yaml");
-    private static final Pattern METRIC = Pattern.compile("\\b([a-z]+(?:_[a-zA-Z]+)+)(?=[{\\[)])");
+    private static final Pattern METRIC = Pattern.compile("\\b([a-z]+(?:_[a-zA-Z]+)+)(?=[{\\[) ])");
     private static final Pattern OURS = Pattern.compile("\"(pasarela\\.[a-z.]+)\"");
 
-    /** Told by the framework and by Strimzi's exporter. */
+    /** Told by the framework, by Strimzi's exporter and by CloudNativePG. */
     private static final Set<String> THEIRS = Set.of(
             "http_server_requests_seconds_count",
             "ft_circuitbreaker_state_current",
             "kafka_consumergroup_lag",
             "kafka_topic_partition_current_offset",
-            "kafka_topic_partition_oldest_offset");
+            "kafka_topic_partition_oldest_offset",
+            "kafka_topic_partition_under_replicated_partition",
+            "cnpg_pg_replication_streaming_replicas",
+            "cnpg_pg_replication_in_recovery");
 
     static Stream<JsonNode> alerts() {
         return stream(rules().at("/spec/groups")).flatMap(group -> stream(group.path("rules")));
