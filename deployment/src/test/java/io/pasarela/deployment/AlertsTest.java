@@ -63,36 +63,37 @@ class AlertsTest {
                 .toList();
         Set<String> told = told();
 
-        assertThat(metrics).allSatisfy(metric -> assertThat(
-                        THEIRS.contains(metric) || told.contains(metric.replaceFirst("_(total|count|sum|bucket)$", "")))
-                .as(metric)
-                .isTrue());
+        assertThat(metrics)
+                .allSatisfy(metric -> assertThat(THEIRS.contains(metric)
+                                || told.contains(metric.replaceFirst("_(total|count|sum|bucket)$", "")))
+                        .as(metric)
+                        .isTrue());
         assertThat(metrics.isEmpty() ? List.of("up") : metrics).isNotEmpty();
     }
 
     @Test
     void noPageIsLeftOverFromAnAlertThatIsGone() throws IOException {
-        Set<String> linked = alerts()
-                .map(alert -> alert.at("/annotations/runbook_url").asText())
+        Set<String> linked = alerts().map(
+                        alert -> alert.at("/annotations/runbook_url").asText())
                 .map(page -> page.substring(page.lastIndexOf('/') + 1))
                 .collect(Collectors.toSet());
 
         try (Stream<Path> pages = Files.list(RUNBOOKS)) {
-            assertThat(pages.map(page -> page.getFileName().toString())
-                            .filter(page -> !page.equals("README.md")))
+            assertThat(pages.map(page -> page.getFileName().toString()).filter(page -> !page.equals("README.md")))
                     .containsExactlyInAnyOrderElementsOf(linked);
         }
     }
 
     @Test
     void prometheusInComposeRingsForTheSame() throws IOException {
-        String expected = "# Written from k8s/components/observability/rules.yaml: ./pasarela test -Dpasarela.docs.write=true\n"
-                + YAMLMapper.builder()
-                        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                        .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                        .build()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(rules().path("spec"));
+        String expected =
+                "# Written from k8s/components/observability/rules.yaml: ./pasarela test -Dpasarela.docs.write=true\n"
+                        + YAMLMapper.builder()
+                                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                                .build()
+                                .writerWithDefaultPrettyPrinter()
+                                .writeValueAsString(rules().path("spec"));
         if (Boolean.getBoolean("pasarela.docs.write")) {
             Files.writeString(COPY, expected);
         }

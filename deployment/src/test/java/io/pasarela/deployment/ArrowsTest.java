@@ -27,7 +27,9 @@ class ArrowsTest {
         JsonNode policy = PRODUCTION.only("NetworkPolicy", service);
 
         var peers = new TreeSet<String>();
-        stream(policy.at("/spec/egress")).flatMap(rule -> stream(rule.path("to"))).forEach(peer -> peers.add(who(peer)));
+        stream(policy.at("/spec/egress"))
+                .flatMap(rule -> stream(rule.path("to")))
+                .forEach(peer -> peers.add(who(peer)));
 
         assertThat(peers).isEqualTo(new TreeSet<>(Set.of(reaches.split(" "))));
     }
@@ -35,7 +37,8 @@ class ArrowsTest {
     @Test
     void onlyTheGatewayComesInAndRampServiceToQuoteService() {
         assertThat(Settings.SERVICES).allSatisfy(service -> {
-            Stream<String> callers = stream(PRODUCTION.only("NetworkPolicy", service).at("/spec/ingress"))
+            Stream<String> callers = stream(
+                            PRODUCTION.only("NetworkPolicy", service).at("/spec/ingress"))
                     .flatMap(rule -> stream(rule.path("from")))
                     .map(ArrowsTest::who);
 
@@ -50,19 +53,17 @@ class ArrowsTest {
     @Test
     void everyServiceWithADatabaseReachesItsOwnAndNoOther() {
         assertThat(PRODUCTION.kind("Cluster")).hasSize(2).allSatisfy(database -> {
-            Stream<String> clients = stream(PRODUCTION.only("NetworkPolicy", name(database)).at("/spec/ingress/0/from"))
+            Stream<String> clients = stream(
+                            PRODUCTION.only("NetworkPolicy", name(database)).at("/spec/ingress/0/from"))
                     .map(ArrowsTest::who);
 
-            assertThat(clients)
-                    .containsExactlyInAnyOrder(name(database).replace("-db", "-service"), name(database));
+            assertThat(clients).containsExactlyInAnyOrder(name(database).replace("-db", "-service"), name(database));
         });
     }
 
     @Test
     void theInternetIsNothingInside() {
-        assertThat(PRODUCTION
-                        .kind("NetworkPolicy")
-                        .flatMap(policy -> policy.findValues("ipBlock").stream()))
+        assertThat(PRODUCTION.kind("NetworkPolicy").flatMap(policy -> policy.findValues("ipBlock").stream()))
                 .isNotEmpty()
                 .allSatisfy(block -> assertThat(block.path("except").toString())
                         .contains("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"));

@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /** docker-compose.yml, held against what the services declare. */
 class ComposeTest {
-    private static final JsonNode COMPOSE = new ObjectMapper()
-            .valueToTree(new Yaml().load(Settings.read(Rendered.ROOT.resolve("docker-compose.yml"))));
+    private static final JsonNode COMPOSE =
+            new ObjectMapper().valueToTree(new Yaml().load(Settings.read(Rendered.ROOT.resolve("docker-compose.yml"))));
     private static final Pattern ASKED = Pattern.compile("\\$\\{([A-Z_]+)(:\\?[^}]+)?}");
 
     /** Nothing can be asked inside these two: one has no program but its own, the other is looked at by people. */
@@ -52,7 +52,15 @@ class ComposeTest {
         assertThat(containers().map(Container::name))
                 .containsAll(Settings.SERVICES)
                 .contains(
-                        "front-door", "sandbox", "kafka", "redis", "ramp-db", "notification-db", "otel-collector", "prometheus", "grafana");
+                        "front-door",
+                        "sandbox",
+                        "kafka",
+                        "redis",
+                        "ramp-db",
+                        "notification-db",
+                        "otel-collector",
+                        "prometheus",
+                        "grafana");
     }
 
     @ParameterizedTest
@@ -65,7 +73,8 @@ class ComposeTest {
         assertThat(told.path("cap_drop").toString()).isEqualTo("[\"ALL\"]");
         assertThat(told.path("security_opt").toString()).contains("no-new-privileges:true");
         assertThat(told.path("read_only").asBoolean()).isEqualTo(!WRITABLE.contains(container.name()));
-        assertThat(told.has("privileged") || told.has("network_mode") || told.has("pid")).isFalse();
+        assertThat(told.has("privileged") || told.has("network_mode") || told.has("pid"))
+                .isFalse();
         assertThat(told.path("image").asText()).matches("[a-z0-9/-]+:(?!latest$)[a-z0-9.]+");
     }
 
@@ -77,7 +86,9 @@ class ComposeTest {
         assertThat(container.told().has("healthcheck"))
                 .isEqualTo(!runsOnce && !WITHOUT_HEALTH.contains(container.name()));
         assertThat(container.told().path("depends_on").properties()).allSatisfy(neighbour -> {
-            boolean ends = COMPOSE.at("/services/" + neighbour.getKey() + "/restart").asText().equals("no");
+            boolean ends = COMPOSE.at("/services/" + neighbour.getKey() + "/restart")
+                    .asText()
+                    .equals("no");
             assertThat(neighbour.getValue().path("condition").asText())
                     .as(neighbour.getKey())
                     .isEqualTo(ends ? "service_completed_successfully" : "service_healthy");
@@ -87,15 +98,18 @@ class ComposeTest {
     @ParameterizedTest
     @MethodSource("containers")
     void nothingIsMountedFromOutsideTheRepository(Container container) {
-        assertThat(stream(container.told().path("volumes")).map(JsonNode::asText)).allSatisfy(volume -> {
-            String source = volume.substring(0, volume.indexOf(':'));
-            if (source.startsWith("./")) {
-                assertThat(Rendered.ROOT.resolve(source)).exists();
-                assertThat(volume).endsWith(":ro");
-            } else {
-                assertThat(COMPOSE.path("volumes").has(source)).as(volume).isTrue();
-            }
-        });
+        assertThat(stream(container.told().path("volumes")).map(JsonNode::asText))
+                .allSatisfy(volume -> {
+                    String source = volume.substring(0, volume.indexOf(':'));
+                    if (source.startsWith("./")) {
+                        assertThat(Rendered.ROOT.resolve(source)).exists();
+                        assertThat(volume).endsWith(":ro");
+                    } else {
+                        assertThat(COMPOSE.path("volumes").has(source))
+                                .as(volume)
+                                .isTrue();
+                    }
+                });
     }
 
     @ParameterizedTest
@@ -151,10 +165,12 @@ class ComposeTest {
 
     @Test
     void whatTheSandboxTellsTheServicesComposeTellsThemToo() {
-        Set<String> told = services().flatMap(service -> names(service).stream()).collect(Collectors.toSet());
+        Set<String> told =
+                services().flatMap(service -> names(service).stream()).collect(Collectors.toSet());
 
         assertThat(Settings.toldBySandbox().stream()
-                        .map(variable -> variable.equals("QUARKUS_OTEL_SDK_DISABLED") ? "PASARELA_TRACING_DISABLED" : variable))
+                        .map(variable ->
+                                variable.equals("QUARKUS_OTEL_SDK_DISABLED") ? "PASARELA_TRACING_DISABLED" : variable))
                 .isNotEmpty()
                 .isSubsetOf(told);
     }
@@ -166,10 +182,12 @@ class ComposeTest {
         assertThat(service.told().at("/build/args/SERVICE").asText()).isEqualTo(service.name());
         assertThat(service.told().at("/build/target").asText()).isEqualTo("service");
         assertThat(service.told().at("/healthcheck/test").toString())
-                .contains("/dev/tcp/127.0.0.1/%d ".formatted(Settings.managementPort(service.name())), "/q/health/ready");
+                .contains(
+                        "/dev/tcp/127.0.0.1/%d ".formatted(Settings.managementPort(service.name())), "/q/health/ready");
         assertThat(service.told().path("stop_grace_period").asText())
                 .isEqualTo("30s")
-                .satisfies(_ -> assertThat(Settings.drainSeconds(service.name())).isLessThanOrEqualTo(20));
+                .satisfies(
+                        _ -> assertThat(Settings.drainSeconds(service.name())).isLessThanOrEqualTo(20));
     }
 
     @Test
@@ -190,13 +208,18 @@ class ComposeTest {
     @Test
     void kafkaIsTheSameInBoth() {
         assertThat(COMPOSE.at("/services/kafka/image").asText())
-                .endsWith(":" + Rendered.production().only("Kafka", "pasarela").at("/spec/kafka/version").asText());
+                .endsWith(":"
+                        + Rendered.production()
+                                .only("Kafka", "pasarela")
+                                .at("/spec/kafka/version")
+                                .asText());
     }
 
     @Test
     void prometheusReadsEveryServiceUnderItsName() {
         JsonNode prometheus = new ObjectMapper()
-                .valueToTree(new Yaml().load(Settings.read(Rendered.ROOT.resolve("compose/prometheus/prometheus.yaml"))));
+                .valueToTree(
+                        new Yaml().load(Settings.read(Rendered.ROOT.resolve("compose/prometheus/prometheus.yaml"))));
         Map<String, String> jobs = stream(prometheus.path("scrape_configs"))
                 .collect(Collectors.toMap(
                         job -> job.path("job_name").asText(),

@@ -65,7 +65,8 @@ final class CustomResources {
             String kind,
             ObjectMeta metadata,
             @JsonProperty(required = true) Spec spec) {
-        record Spec(String refreshInterval, Store secretStoreRef, Target target, List<Data> data, List<From> dataFrom) {}
+        record Spec(
+                String refreshInterval, Store secretStoreRef, Target target, List<Data> data, List<From> dataFrom) {}
 
         record Store(StoreKind kind, String name) {}
 

@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Test;
 
 /** How the images are made. */
 class ImagesTest {
-    private static final List<String> DOCKERFILE =
-            Settings.read(Rendered.ROOT.resolve("Dockerfile")).replace("\\\n", " ").lines().toList();
+    private static final List<String> DOCKERFILE = Settings.read(Rendered.ROOT.resolve("Dockerfile"))
+            .replace("\\\n", " ")
+            .lines()
+            .toList();
 
     @Test
     void whatRunsIsANumberedUserAndNoShell() {
@@ -28,9 +30,10 @@ class ImagesTest {
 
     @Test
     void everyServiceCanBeBuiltAndCarriesTheListOfItsLibraries() {
-        assertThat(Settings.SERVICES).allSatisfy(service -> assertThat(stage("built"))
-                .anyMatch(line -> line.contains("/%s/target/quarkus-app".formatted(service)))
-                .anyMatch(line -> line.contains("/%s/target/sbom".formatted(service))));
+        assertThat(Settings.SERVICES)
+                .allSatisfy(service -> assertThat(stage("built"))
+                        .anyMatch(line -> line.contains("/%s/target/quarkus-app".formatted(service)))
+                        .anyMatch(line -> line.contains("/%s/target/sbom".formatted(service))));
         assertThat(stage("service")).anyMatch(line -> line.contains("/app/sbom"));
     }
 
@@ -42,7 +45,10 @@ class ImagesTest {
     }
 
     private static List<String> stage(String name) {
-        int from = DOCKERFILE.stream().map(line -> line.endsWith(" AS " + name)).toList().indexOf(true);
+        int from = DOCKERFILE.stream()
+                .map(line -> line.endsWith(" AS " + name))
+                .toList()
+                .indexOf(true);
         return DOCKERFILE.subList(from, DOCKERFILE.size()).stream()
                 .skip(1)
                 .takeWhile(line -> !line.startsWith("FROM "))

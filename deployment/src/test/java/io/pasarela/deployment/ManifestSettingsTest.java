@@ -48,7 +48,8 @@ class ManifestSettingsTest {
     @Test
     void whatTheSandboxTellsTheServicesAnInstallationTellsThemToo() {
         var told = new TreeSet<String>();
-        Settings.SERVICES.forEach(service -> told.addAll(environment(PRODUCTION, service).keySet()));
+        Settings.SERVICES.forEach(
+                service -> told.addAll(environment(PRODUCTION, service).keySet()));
 
         assertThat(Settings.toldBySandbox().stream().map(variable -> INSTEAD.getOrDefault(variable, variable)))
                 .isNotEmpty()
@@ -65,7 +66,9 @@ class ManifestSettingsTest {
         assertThat(PRODUCTION.only("Service", service).at("/spec/ports/0/port").asInt())
                 .isEqualTo(Integer.parseInt(http));
         for (String probe : new String[] {"startupProbe", "readinessProbe", "livenessProbe"}) {
-            assertThat(port(container, container.at("/" + probe + "/httpGet/port").asText()))
+            assertThat(port(
+                            container,
+                            container.at("/" + probe + "/httpGet/port").asText()))
                     .as(probe)
                     .isEqualTo(Settings.managementPort(service));
         }
@@ -73,8 +76,14 @@ class ManifestSettingsTest {
 
     @Test
     void allReplicasTogetherKeepToTheProvidersRate() {
-        int most = PRODUCTION.only("HorizontalPodAutoscaler", "quote-service").at("/spec/maxReplicas").asInt()
-                + PRODUCTION.only("ScaledObject", "ramp-service").at("/spec/maxReplicaCount").asInt();
+        int most = PRODUCTION
+                        .only("HorizontalPodAutoscaler", "quote-service")
+                        .at("/spec/maxReplicas")
+                        .asInt()
+                + PRODUCTION
+                        .only("ScaledObject", "ramp-service")
+                        .at("/spec/maxReplicaCount")
+                        .asInt();
 
         for (String service : new String[] {"quote-service", "ramp-service"}) {
             var told = environment(PRODUCTION, service);

@@ -14,15 +14,13 @@ class ModelsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "k8s/overlays/production",
-                "k8s/overlays/local",
-                "deployment/src/test/resources/envoy-gateway"
-            })
+            strings = {"k8s/overlays/production", "k8s/overlays/local", "deployment/src/test/resources/envoy-gateway"})
     void everyObjectFitsItsModel(String kustomization) {
-        assertThat(Rendered.of(kustomization).objects()).isNotEmpty().allSatisfy(object -> assertThat(Models.fault(object))
-                .as(Rendered.title(object))
-                .isEmpty());
+        assertThat(Rendered.of(kustomization).objects())
+                .isNotEmpty()
+                .allSatisfy(object -> assertThat(Models.fault(object))
+                        .as(Rendered.title(object))
+                        .isEmpty());
     }
 
     static Stream<ObjectNode> oneOfEachKind() {
@@ -39,13 +37,15 @@ class ModelsTest {
         ObjectNode spoiled = object.deepCopy();
         (spoiled.has("spec") ? (ObjectNode) spoiled.path("spec") : spoiled).put("replicaz", 2);
 
-        assertThat(Models.fault(spoiled)).as(Rendered.title(object)).hasValueSatisfying(fault -> assertThat(fault)
-                .contains("replicaz"));
+        assertThat(Models.fault(spoiled))
+                .as(Rendered.title(object))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("replicaz"));
     }
 
     @Test
     void aNumberWhereATextBelongsIsNamed() {
-        ObjectNode spoiled = Rendered.production().only("Deployment", "ramp-service").deepCopy();
+        ObjectNode spoiled =
+                Rendered.production().only("Deployment", "ramp-service").deepCopy();
         ((ObjectNode) spoiled.at("/spec/template/spec/initContainers/0/env/0")).put("value", 8080);
 
         assertThat(Models.fault(spoiled)).isPresent();
@@ -53,9 +53,11 @@ class ModelsTest {
 
     @Test
     void aFieldThatIsRequiredAndMissingIsNamed() {
-        ObjectNode spoiled = Rendered.production().only("ScaledObject", "ramp-service").deepCopy();
+        ObjectNode spoiled =
+                Rendered.production().only("ScaledObject", "ramp-service").deepCopy();
         ((ObjectNode) spoiled.path("spec")).remove("triggers");
 
-        assertThat(Models.fault(spoiled)).hasValueSatisfying(fault -> assertThat(fault).contains("triggers"));
+        assertThat(Models.fault(spoiled))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("triggers"));
     }
 }

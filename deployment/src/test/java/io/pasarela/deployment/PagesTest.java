@@ -12,8 +12,8 @@ class PagesTest {
     private static final Pattern SHELL = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
 
     /** What these do is tried by hand before a release: there is neither a cluster nor an engine in CI. */
-    private static final Pattern NEEDS_MORE_THAN_CI = Pattern.compile(
-            "(kubectl (apply|diff) --server-side -k k8s/overlays/(local|production)"
+    private static final Pattern NEEDS_MORE_THAN_CI =
+            Pattern.compile("(kubectl (apply|diff) --server-side -k k8s/overlays/(local|production)"
                     + "|kubectl -n pasarela (wait|port-forward|rollout) .*|kubectl label namespace .*"
                     + "|kind load docker-image .*|docker compose .*|cp \\.env\\.example \\.env|k8s/pin-images .*)");
 
@@ -35,16 +35,17 @@ class PagesTest {
                 .orElseThrow();
 
         assertThat(Stream.of(load.split(" ")).skip(3))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Settings.SERVICES.stream(), Stream.of("sandbox"))
-                                .map("pasarela/%s:dev"::formatted)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Settings.SERVICES.stream(), Stream.of("sandbox"))
+                        .map("pasarela/%s:dev"::formatted)
+                        .toList());
     }
 
     @Test
     void theScriptsAreShell() throws IOException, InterruptedException {
-        for (String script : new String[] {"k8s/pin-images", "images/footprint", "images/arrange.sh", "images/train.sh"}) {
-            Process bash = new ProcessBuilder("bash", "-n", Rendered.ROOT.resolve(script).toString())
+        for (String script :
+                new String[] {"k8s/pin-images", "images/footprint", "images/arrange.sh", "images/train.sh"}) {
+            Process bash = new ProcessBuilder(
+                            "bash", "-n", Rendered.ROOT.resolve(script).toString())
                     .inheritIO()
                     .start();
             assertThat(bash.waitFor()).as(script).isZero();
@@ -52,6 +53,8 @@ class PagesTest {
     }
 
     private static Stream<String> commands(String page) {
-        return SHELL.matcher(Settings.read(Rendered.ROOT.resolve(page))).results().flatMap(block -> block.group(1).lines());
+        return SHELL.matcher(Settings.read(Rendered.ROOT.resolve(page)))
+                .results()
+                .flatMap(block -> block.group(1).lines());
     }
 }

@@ -47,8 +47,12 @@ final class PodRules {
 
     static final Rule UNPRIVILEGED = containers(
             "A container cannot gain rights, has no capabilities, and cannot write to its image.",
-            container -> container.at("/securityContext/allowPrivilegeEscalation").isBoolean()
-                    && !container.at("/securityContext/allowPrivilegeEscalation").asBoolean()
+            container -> container
+                            .at("/securityContext/allowPrivilegeEscalation")
+                            .isBoolean()
+                    && !container
+                            .at("/securityContext/allowPrivilegeEscalation")
+                            .asBoolean()
                     && container.at("/securityContext/readOnlyRootFilesystem").asBoolean()
                     && container
                             .at("/securityContext/capabilities/drop")
@@ -60,7 +64,8 @@ final class PodRules {
     static final Rule RESOURCES = containers(
             "A container says what it needs and what it may take at most, and gets the memory that it may take.",
             container -> Stream.of("/requests/cpu", "/requests/memory", "/limits/cpu", "/limits/memory")
-                            .allMatch(path -> !container.at("/resources" + path).asText().isEmpty())
+                            .allMatch(path ->
+                                    !container.at("/resources" + path).asText().isEmpty())
                     && container.at("/resources/requests/memory").equals(container.at("/resources/limits/memory")));
 
     static final Rule PROBES = new Rule(
@@ -73,7 +78,10 @@ final class PodRules {
 
     static final Rule TAGGED = containers(
             "An image is named by a version or a digest, never by what is the latest.",
-            container -> container.path("image").asText().matches("[^:@]+(:(?!latest$)[^:@]+|(:[^:@]+)?@sha256:[0-9a-f]{64})"));
+            container -> container
+                    .path("image")
+                    .asText()
+                    .matches("[^:@]+(:(?!latest$)[^:@]+|(:[^:@]+)?@sha256:[0-9a-f]{64})"));
 
     /** Holds where it counts. */
     static final Rule DIGEST = containers(
@@ -102,7 +110,8 @@ final class PodRules {
 
     /** Whether a variable of this name holds something that nobody else may know. */
     static boolean isSecret(String variable) {
-        return variable.matches(".*(PASSWORD|SECRET|JAAS_CONFIG|_KEYS_.*_VALUE|TOKEN|AUTH|_REDIS|REDIS_HOSTS|_DSN|PRIVATE_KEY).*")
+        return variable.matches(
+                        ".*(PASSWORD|SECRET|JAAS_CONFIG|_KEYS_.*_VALUE|TOKEN|AUTH|_REDIS|REDIS_HOSTS|_DSN|PRIVATE_KEY).*")
                 && !variable.matches(".*(AUTH_SERVER_URL|ALGORITHM)");
     }
 

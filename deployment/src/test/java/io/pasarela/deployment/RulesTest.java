@@ -23,37 +23,50 @@ class RulesTest {
             Map.entry(PodRules.SECCOMP, remove("/spec/template/spec/securityContext", "seccompProfile")),
             Map.entry(PodRules.NO_TOKEN, remove("/spec/template/spec", "automountServiceAccountToken")),
             Map.entry(PodRules.NOTHING_OF_THE_NODE, set("/spec/template/spec", "hostNetwork", true)),
-            Map.entry(PodRules.BOUNDED_VOLUMES, rendered -> volume(rendered, "emptyDir")
-                    .remove("sizeLimit")),
+            Map.entry(
+                    PodRules.BOUNDED_VOLUMES,
+                    rendered -> volume(rendered, "emptyDir").remove("sizeLimit")),
             Map.entry(
                     PodRules.UNPRIVILEGED,
                     set("/spec/template/spec/containers/0/securityContext", "readOnlyRootFilesystem", false)),
             Map.entry(PodRules.RESOURCES, remove("/spec/template/spec/containers/0/resources", "limits")),
             Map.entry(PodRules.PROBES, remove("/spec/template/spec/containers/0", "startupProbe")),
-            Map.entry(PodRules.TAGGED, set("/spec/template/spec/containers/0", "image", "pasarela/ramp-service:latest")),
+            Map.entry(
+                    PodRules.TAGGED, set("/spec/template/spec/containers/0", "image", "pasarela/ramp-service:latest")),
             Map.entry(PodRules.DIGEST, set("/spec/template/spec/containers/0", "image", "pasarela/ramp-service:1.0")),
-            Map.entry(PodRules.SECRETS_BY_REFERENCE, rendered -> variable(rendered, "QUARKUS_DATASOURCE_PASSWORD", "x")),
+            Map.entry(
+                    PodRules.SECRETS_BY_REFERENCE, rendered -> variable(rendered, "QUARKUS_DATASOURCE_PASSWORD", "x")),
             Map.entry(SystemRules.NOTHING_IS_LOST, set("/spec/template/spec", "terminationGracePeriodSeconds", 20)),
             Map.entry(SystemRules.SPREAD, remove("/spec/template/spec", "topologySpreadConstraints")),
             Map.entry(SystemRules.MIGRATED_FIRST, remove("/spec/template/spec", "initContainers")),
-            Map.entry(SystemRules.DENIED_BY_DEFAULT, rendered -> ((ObjectNode)
-                            rendered.only("NetworkPolicy", "deny-all").path("spec"))
-                    .putArray("egress")),
-            Map.entry(SystemRules.RESTRICTED_NAMESPACE, rendered -> ((ObjectNode)
-                            rendered.only("Namespace", "pasarela").at("/metadata/labels"))
-                    .put("pod-security.kubernetes.io/enforce", "baseline")),
-            Map.entry(SystemRules.ACCOUNTS_WITHOUT_TOKEN, rendered -> rendered.only("ServiceAccount", "ramp-service")
-                    .remove("automountServiceAccountToken")),
-            Map.entry(SystemRules.NOTHING_MISSING, rendered -> volume(rendered, "secret")
-                    .put("secretName", "forgotten")),
-            Map.entry(SystemRules.NO_SECRET_IN_SETTINGS, rendered -> ((ObjectNode) rendered.kind("ConfigMap")
-                            .findFirst()
-                            .orElseThrow()
-                            .path("data"))
-                    .put("QUARKUS_DATASOURCE_PASSWORD", "x")),
-            Map.entry(SystemRules.ENDS_MEET, rendered -> ((ObjectNode)
-                            rendered.only("PodDisruptionBudget", "ramp-service").at("/spec/selector/matchLabels"))
-                    .put("app.kubernetes.io/name", "nobody")));
+            Map.entry(
+                    SystemRules.DENIED_BY_DEFAULT,
+                    rendered -> ((ObjectNode)
+                                    rendered.only("NetworkPolicy", "deny-all").path("spec"))
+                            .putArray("egress")),
+            Map.entry(
+                    SystemRules.RESTRICTED_NAMESPACE,
+                    rendered -> ((ObjectNode)
+                                    rendered.only("Namespace", "pasarela").at("/metadata/labels"))
+                            .put("pod-security.kubernetes.io/enforce", "baseline")),
+            Map.entry(
+                    SystemRules.ACCOUNTS_WITHOUT_TOKEN,
+                    rendered -> rendered.only("ServiceAccount", "ramp-service").remove("automountServiceAccountToken")),
+            Map.entry(
+                    SystemRules.NOTHING_MISSING,
+                    rendered -> volume(rendered, "secret").put("secretName", "forgotten")),
+            Map.entry(
+                    SystemRules.NO_SECRET_IN_SETTINGS,
+                    rendered -> ((ObjectNode) rendered.kind("ConfigMap")
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .path("data"))
+                            .put("QUARKUS_DATASOURCE_PASSWORD", "x")),
+            Map.entry(
+                    SystemRules.ENDS_MEET,
+                    rendered -> ((ObjectNode) rendered.only("PodDisruptionBudget", "ramp-service")
+                                    .at("/spec/selector/matchLabels"))
+                            .put("app.kubernetes.io/name", "nobody")));
 
     static Stream<Arguments> rules() {
         return Stream.of(Rendered.production(), Rendered.local())
@@ -64,7 +77,9 @@ class RulesTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("rules")
     void holds(String overlay, String sentence, Rendered rendered, Rule rule) {
-        assertThat(rule.offenders().apply(rendered)).as("%s (%s)", sentence, overlay).isEmpty();
+        assertThat(rule.offenders().apply(rendered))
+                .as("%s (%s)", sentence, overlay)
+                .isEmpty();
     }
 
     @Test

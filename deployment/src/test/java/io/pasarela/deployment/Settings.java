@@ -30,8 +30,8 @@ final class Settings {
     static Properties properties(String service) {
         var properties = new Properties();
         try {
-            properties.load(new StringReader(read(
-                    Rendered.ROOT.resolve(service).resolve("src/main/resources/application.properties"))));
+            properties.load(new StringReader(
+                    read(Rendered.ROOT.resolve(service).resolve("src/main/resources/application.properties"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,7 +45,9 @@ final class Settings {
     /** How long the service may take to finish what is under way when it is told to stop. */
     static int drainSeconds(String service) {
         String told = properties(service).getProperty("quarkus.shutdown.timeout", "");
-        return told.matches("\\d+S") ? Integer.parseInt(told.substring(0, told.length() - 1)) : DRAIN_SECONDS_WHEN_NOT_TOLD;
+        return told.matches("\\d+S")
+                ? Integer.parseInt(told.substring(0, told.length() - 1))
+                : DRAIN_SECONDS_WHEN_NOT_TOLD;
     }
 
     /** Where health and metrics are: on a port of their own if the service has one. */
@@ -58,7 +60,9 @@ final class Settings {
 
     /** Secrets that the service does not start without, as variables. */
     static Set<String> requiredSecrets(String service) {
-        return Stream.of(properties(service).getProperty("pasarela.required-secrets", "").split(","))
+        return Stream.of(properties(service)
+                        .getProperty("pasarela.required-secrets", "")
+                        .split(","))
                 .filter(key -> !key.isBlank())
                 .map(Settings::variable)
                 .collect(Collectors.toSet());
@@ -74,8 +78,9 @@ final class Settings {
 
     /** Whether some code or some properties file of ours reads the variable. */
     static boolean isRead(String variable) {
-        return sources("application.properties").anyMatch(text -> expressions(text).contains(variable)
-                        || keys(text).contains(variable))
+        return sources("application.properties")
+                        .anyMatch(text -> expressions(text).contains(variable)
+                                || keys(text).contains(variable))
                 || sources(".java").anyMatch(text -> reads(text, variable));
     }
 
@@ -85,7 +90,9 @@ final class Settings {
     }
 
     private static boolean reads(String source, String variable) {
-        return NAMED.matcher(source).results().anyMatch(found -> variable(found.group(1)).equals(variable))
+        return NAMED.matcher(source)
+                        .results()
+                        .anyMatch(found -> variable(found.group(1)).equals(variable))
                 || PREFIX.matcher(source)
                         .results()
                         .map(found -> variable(found.group(1)) + "_")

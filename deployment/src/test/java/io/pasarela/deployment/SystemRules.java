@@ -16,7 +16,8 @@ final class SystemRules {
     private static final Set<String> LABELS_OF_SPREAD = Set.of("topology.kubernetes.io/zone", "kubernetes.io/hostname");
 
     static final Rule NOTHING_IS_LOST = new Rule(
-            "A service is replaced one by one, after the new replica is ready, and has longer to end than the pause and the drain together.",
+            "A service is replaced one by one, after the new replica is ready, and has longer to end than the pause"
+                    + " and the drain together.",
             rendered -> services(rendered)
                     .filter(service -> !service.at("/spec/strategy/rollingUpdate/maxUnavailable")
                                     .asText()
@@ -40,7 +41,8 @@ final class SystemRules {
             "A service with a database is migrated before it starts, and itself only checks.",
             rendered -> services(rendered)
                     .filter(service -> Settings.declares(name(service), "quarkus.flyway."))
-                    .filter(service -> !"true".equals(value(service, "/initContainers/0", "QUARKUS_FLYWAY_MIGRATE_AT_START"))
+                    .filter(service -> !"true"
+                                    .equals(value(service, "/initContainers/0", "QUARKUS_FLYWAY_MIGRATE_AT_START"))
                             || !"true".equals(value(service, "/initContainers/0", "QUARKUS_INIT_AND_EXIT"))
                             || !"false".equals(value(service, "/containers/0", "QUARKUS_FLYWAY_MIGRATE_AT_START"))
                             || !"true".equals(value(service, "/containers/0", "QUARKUS_FLYWAY_VALIDATE_AT_START")))
@@ -68,7 +70,8 @@ final class SystemRules {
     static final Rule ACCOUNTS_WITHOUT_TOKEN = new Rule(
             "A service account hands out no token by itself.",
             rendered -> rendered.kind("ServiceAccount")
-                    .filter(account -> !account.path("automountServiceAccountToken").isBoolean()
+                    .filter(account -> !account.path("automountServiceAccountToken")
+                                    .isBoolean()
                             || account.path("automountServiceAccountToken").asBoolean())
                     .map(Rendered::title));
 
@@ -136,10 +139,15 @@ final class SystemRules {
         Stream<String> variables = PodRules.containersOf(pod)
                 .flatMap(container -> Stream.concat(
                         stream(container.path("envFrom"))
-                                .map(source -> "ConfigMap " + source.at("/configMapRef/name").asText()),
+                                .map(source -> "ConfigMap "
+                                        + source.at("/configMapRef/name").asText()),
                         stream(container.path("env"))
-                                .map(variable -> "Secret " + variable.at("/valueFrom/secretKeyRef/name").asText())));
-        return Stream.concat(volumes, variables).filter(reference -> !reference.endsWith(" ")).distinct();
+                                .map(variable -> "Secret "
+                                        + variable.at("/valueFrom/secretKeyRef/name")
+                                                .asText())));
+        return Stream.concat(volumes, variables)
+                .filter(reference -> !reference.endsWith(" "))
+                .distinct();
     }
 
     /** Secrets and ConfigMaps that are in it, and those that operators make of what is in it. */
@@ -158,7 +166,8 @@ final class SystemRules {
 
     private static Stream<String> targets(Rendered rendered) {
         Stream<String> scaled = rendered.kind("HorizontalPodAutoscaler", "ScaledObject")
-                .map(scaler -> "Deployment " + scaler.at("/spec/scaleTargetRef/name").asText());
+                .map(scaler ->
+                        "Deployment " + scaler.at("/spec/scaleTargetRef/name").asText());
         Stream<String> routed = rendered.kind("HTTPRoute")
                 .flatMap(route -> stream(route.at("/spec/rules")))
                 .flatMap(rule -> stream(rule.path("backendRefs")))
@@ -166,7 +175,8 @@ final class SystemRules {
         Stream<String> selected = rendered.kind("Service", "PodDisruptionBudget")
                 .map(object -> "Deployment "
                         + (object.at("/spec/selector/app.kubernetes.io~1name").asText()
-                                + object.at("/spec/selector/matchLabels/app.kubernetes.io~1name").asText()));
+                                + object.at("/spec/selector/matchLabels/app.kubernetes.io~1name")
+                                        .asText()));
         return Stream.of(scaled, routed, selected).flatMap(all -> all);
     }
 

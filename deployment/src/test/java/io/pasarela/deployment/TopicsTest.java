@@ -29,10 +29,10 @@ class TopicsTest {
                         Topics.ALL.stream().map(NewTopic::name).toList());
         assertThat(Topics.ALL).allSatisfy(topic -> {
             JsonNode config = PRODUCTION.only("KafkaTopic", topic.name()).at("/spec/config");
-            assertThat(topic.configs()).as(topic.name()).allSatisfy((key, value) -> assertThat(
-                            config.path(key).asText())
-                    .as(key)
-                    .isEqualTo(value));
+            assertThat(topic.configs())
+                    .as(topic.name())
+                    .allSatisfy((key, value) ->
+                            assertThat(config.path(key).asText()).as(key).isEqualTo(value));
         });
     }
 
@@ -54,19 +54,25 @@ class TopicsTest {
     @ParameterizedTest
     @ValueSource(strings = {"webhook-ingest", "quote-service", "ramp-service", "notification-service"})
     void aServiceMayReadWhatItConsumesAndWriteWhatItProducesAndNothingElse(String service) {
-        Set<String> reads = channel(service, "\\.incoming\\..*\\.topic").filter(topic -> !topic.endsWith(".dlq"))
+        Set<String> reads = channel(service, "\\.incoming\\..*\\.topic")
+                .filter(topic -> !topic.endsWith(".dlq"))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> parks = channel(service, ".*dead-letter-queue\\.topic").collect(Collectors.toSet());
 
         assertThat(topics(service, "Read")).as("reads").isEqualTo(reads);
-        assertThat(topics(service, "Write")).as("writes").containsAll(parks).allSatisfy(topic -> assertThat(topic)
-                .satisfiesAnyOf(
-                        written -> assertThat(written).endsWith("." + service + ".dlq"),
-                        written -> assertThat(WRITERS.getOrDefault(written, "")).isEqualTo(service)));
-        assertThat(topics(service, "Delete", "Create", "Alter", "All")).as("changes").isEmpty();
-        assertThat(groups(service)).allSatisfy(group -> assertThat(prefixes(service))
-                .as(group)
-                .anyMatch(group::startsWith));
+        assertThat(topics(service, "Write"))
+                .as("writes")
+                .containsAll(parks)
+                .allSatisfy(topic -> assertThat(topic)
+                        .satisfiesAnyOf(
+                                written -> assertThat(written).endsWith("." + service + ".dlq"),
+                                written -> assertThat(WRITERS.getOrDefault(written, ""))
+                                        .isEqualTo(service)));
+        assertThat(topics(service, "Delete", "Create", "Alter", "All"))
+                .as("changes")
+                .isEmpty();
+        assertThat(groups(service))
+                .allSatisfy(group -> assertThat(prefixes(service)).as(group).anyMatch(group::startsWith));
     }
 
     /** Design: who writes which topic of the contract. */
@@ -75,32 +81,39 @@ class TopicsTest {
 
     @Test
     void everyTopicOfTheContractHasItsWriter() {
-        assertThat(WRITERS).allSatisfy((topic, service) -> assertThat(topics(service, "Write")).contains(topic));
+        assertThat(WRITERS)
+                .allSatisfy(
+                        (topic, service) -> assertThat(topics(service, "Write")).contains(topic));
     }
 
     @Test
     void anotherTeamMayOnlyRead() {
         assertThat(topics("team-example", "Read")).isEqualTo(Set.of("ramps", "users"));
-        assertThat(acls("team-example").flatMap(acl -> stream(acl.path("operations")).map(JsonNode::asText)))
+        assertThat(acls("team-example")
+                        .flatMap(acl -> stream(acl.path("operations")).map(JsonNode::asText)))
                 .containsOnly("Read", "Describe");
         assertThat(prefixes("team-example")).containsExactly("team-example.");
     }
 
     @Test
     void scalingByLagFollowsTheServicesOwnGroupAndNeverExceedsThePartitions() {
-        assertThat(PRODUCTION.kind("ScaledObject")).isNotEmpty().allSatisfy(scaled -> stream(scaled.at("/spec/triggers"))
-                .filter(trigger -> trigger.path("type").asText().equals("kafka"))
-                .forEach(trigger -> {
-                    String topic = trigger.at("/metadata/topic").asText();
-                    assertThat(groups(name(scaled)))
-                            .contains(trigger.at("/metadata/consumerGroup").asText());
-                    assertThat(channel(name(scaled), "\\.incoming\\..*\\.topic")).contains(topic);
-                    assertThat(scaled.at("/spec/maxReplicaCount").asInt())
-                            .isLessThanOrEqualTo(PRODUCTION
-                                    .only("KafkaTopic", topic)
-                                    .at("/spec/partitions")
-                                    .asInt());
-                }));
+        assertThat(PRODUCTION.kind("ScaledObject"))
+                .isNotEmpty()
+                .allSatisfy(scaled -> stream(scaled.at("/spec/triggers"))
+                        .filter(trigger -> trigger.path("type").asText().equals("kafka"))
+                        .forEach(trigger -> {
+                            String topic = trigger.at("/metadata/topic").asText();
+                            assertThat(groups(name(scaled)))
+                                    .contains(trigger.at("/metadata/consumerGroup")
+                                            .asText());
+                            assertThat(channel(name(scaled), "\\.incoming\\..*\\.topic"))
+                                    .contains(topic);
+                            assertThat(scaled.at("/spec/maxReplicaCount").asInt())
+                                    .isLessThanOrEqualTo(PRODUCTION
+                                            .only("KafkaTopic", topic)
+                                            .at("/spec/partitions")
+                                            .asInt());
+                        }));
     }
 
     private static Stream<String> channel(String service, String key) {
@@ -108,7 +121,8 @@ class TopicsTest {
     }
 
     private static Set<String> groups(String service) {
-        return new TreeSet<>(matching(service, "mp\\.messaging\\.incoming\\..*\\.group\\.id").values());
+        return new TreeSet<>(
+                matching(service, "mp\\.messaging\\.incoming\\..*\\.group\\.id").values());
     }
 
     private static Map<String, String> matching(String service, String key) {
@@ -123,7 +137,8 @@ class TopicsTest {
     private static Set<String> topics(String user, String... operations) {
         return acls(user)
                 .filter(acl -> acl.at("/resource/type").asText().equals("topic"))
-                .filter(acl -> stream(acl.path("operations")).map(JsonNode::asText).anyMatch(List.of(operations)::contains))
+                .filter(acl ->
+                        stream(acl.path("operations")).map(JsonNode::asText).anyMatch(List.of(operations)::contains))
                 .map(acl -> acl.at("/resource/name").asText())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -78,7 +78,9 @@ class MigrationIT {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
-                        ROOT.resolve(service).resolve("target/quarkus-app/quarkus-run.jar").toString())
+                        ROOT.resolve(service)
+                                .resolve("target/quarkus-app/quarkus-run.jar")
+                                .toString())
                 .directory(work.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile());
@@ -86,7 +88,8 @@ class MigrationIT {
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("=", 2))
                 .forEach(variable -> builder.environment().put(variable[0], variable[1]));
-        builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", system.sandbox().jdbcUrl(DATABASE));
+        builder.environment()
+                .put("QUARKUS_DATASOURCE_JDBC_URL", system.sandbox().jdbcUrl(DATABASE));
         builder.environment().put("QUARKUS_DATASOURCE_USERNAME", "postgres");
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", "0");

@@ -25,8 +25,7 @@ final class StandIn implements AutoCloseable {
                 .with("stepMs", 1_000);
         this.simulator = KillbSimulator.start(vertx, killb);
         Subscription.subscribe(simulator.baseUri(), killb, settings.webhooks(), settings.webhookSecret());
-        this.issuer = TokenIssuer.start(
-                        vertx, settings.data().resolve("issuer"), host, issuerPort, settings.issuer())
+        this.issuer = TokenIssuer.start(vertx, settings.data().resolve("issuer"), host, issuerPort, settings.issuer())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

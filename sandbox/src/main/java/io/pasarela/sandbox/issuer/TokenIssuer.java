@@ -52,8 +52,8 @@ public final class TokenIssuer implements AutoCloseable {
      * @param name what it calls itself in tokens: the address at which those who check them reach it
      */
     public static Future<TokenIssuer> start(Vertx vertx, Path folder, String host, int port, URI name) {
-        var server = vertx.createHttpServer(
-                new HttpServerOptions().setHost(host).setPort(port));
+        var server =
+                vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port));
         var issuer = new TokenIssuer(SigningKey.in(folder), name, server);
         var router = Router.router(vertx);
         router.get("/.well-known/openid-configuration").handler(call -> call.json(issuer.discovery()));

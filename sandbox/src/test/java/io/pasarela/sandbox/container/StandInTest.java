@@ -40,12 +40,12 @@ class StandInTest {
 
         try (var _ = new StandIn(vertx, "127.0.0.1", ports.simulator(), ports.issuer(), settings);
                 var http = HttpClient.newHttpClient()) {
-            var discovery = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:%d/.well-known/openid-configuration".formatted(ports.issuer())))
+            var discovery = HttpRequest.newBuilder(URI.create(
+                            "http://127.0.0.1:%d/.well-known/openid-configuration".formatted(ports.issuer())))
                     .build();
 
-            var told = new JsonObject(
-                    http.send(discovery, BodyHandlers.ofString()).body());
+            var told =
+                    new JsonObject(http.send(discovery, BodyHandlers.ofString()).body());
 
             assertThat(told.getString("issuer")).isEqualTo("http://sandbox:8091");
             assertThat(told.getString("jwks_uri")).isEqualTo("http://sandbox:8091/jwks");
