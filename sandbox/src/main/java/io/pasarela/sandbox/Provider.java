@@ -1,11 +1,9 @@
 package io.pasarela.sandbox;
 
-import io.pasarela.sandbox.demo.JsonApi;
+import io.pasarela.sandbox.demo.Subscription;
 import io.pasarela.sandbox.killb.KillbSettings;
 import io.pasarela.sandbox.killb.KillbSimulator;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -32,22 +30,8 @@ final class Provider implements AutoCloseable {
         return simulator;
     }
 
-    /** Subscribes by KillB's own documented calls, as an operator would. */
     void sendWebhooksTo(URI address) {
-        String token;
-        try (var api = new JsonApi(simulator.baseUri(), "")) {
-            var login = new JsonObject().put("email", settings.email()).put("password", settings.password());
-            token = api.post("/api/v2/auth/login", login).getString("accessToken");
-        }
-        try (var api = new JsonApi(simulator.baseUri(), token)) {
-            var events = new JsonArray().add("RAMP").add("USER").add("ACCOUNT").add("TRANSACTION");
-            api.post(
-                    "/api/v2/webhooks",
-                    new JsonObject()
-                            .put("url", address.toString())
-                            .put("secret", webhookSecret)
-                            .put("events", events));
-        }
+        Subscription.subscribe(simulator.baseUri(), settings, address, webhookSecret);
     }
 
     /** What the service has to know; only who verifies webhooks is told their secret, only who calls the provider its password. */

@@ -26,7 +26,7 @@ public final class Topics {
 
     private static final long PATIENCE_SECONDS = 30;
 
-    static final List<NewTopic> ALL = List.of(
+    public static final List<NewTopic> ALL = List.of(
             topic("provider.webhooks", 6, REPLAYABLE),
             topic("ramps", 6, A_MONTH),
             compacted("users", 6),

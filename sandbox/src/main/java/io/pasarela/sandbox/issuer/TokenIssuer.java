@@ -42,11 +42,19 @@ public final class TokenIssuer implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param folder keeps the signing key */
+    /** On 127.0.0.1, and called by that address. @param folder keeps the signing key */
     public static Future<TokenIssuer> start(Vertx vertx, Path folder, int port) {
-        var server = vertx.createHttpServer(
-                new HttpServerOptions().setHost("127.0.0.1").setPort(port));
-        var issuer = new TokenIssuer(SigningKey.in(folder), URI.create("http://127.0.0.1:" + port), server);
+        return start(vertx, folder, "127.0.0.1", port, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /**
+     * @param host address to listen on
+     * @param name what it calls itself in tokens: the address at which those who check them reach it
+     */
+    public static Future<TokenIssuer> start(Vertx vertx, Path folder, String host, int port, URI name) {
+        var server =
+                vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port));
+        var issuer = new TokenIssuer(SigningKey.in(folder), name, server);
         var router = Router.router(vertx);
         router.get("/.well-known/openid-configuration").handler(call -> call.json(issuer.discovery()));
         router.get("/jwks")
