@@ -19,12 +19,17 @@ public class Callers {
     }
 
     public Caller current() {
-        String client = client(token).orElse("");
+        String client = client().orElse("");
         String subject = token.getSubject();
         if (client.isEmpty() || subject == null || subject.isEmpty()) {
             throw new UnauthorizedException("the token names no client (azp or client_id) or no subject");
         }
         return new Caller(client, subject.equals(client) ? null : subject);
+    }
+
+    /** The client (tenant) of the present token, if it names one. */
+    public Optional<String> client() {
+        return client(token);
     }
 
     /** The client (tenant) that a verified token names, if it does. */
