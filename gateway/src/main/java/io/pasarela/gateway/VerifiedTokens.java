@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Believes a bearer token that was verified a moment ago without verifying it again, because that costs more than most answers. A token is
  * believed until it expires, and at most for {@code pasarela.tokens.believed-for} (30 s; 0 verifies every time): so long does a signing key that
- * was withdrawn go on counting. What is remembered is a digest, never the token.
+ * was withdrawn go on counting. It is found again by its digest.
  */
 @Alternative
 @Priority(1)

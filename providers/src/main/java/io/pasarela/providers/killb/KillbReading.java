@@ -45,6 +45,9 @@ final class KillbReading {
     /** A rate and its reciprocal are told apart only when they differ by more than this factor. */
     private static final BigDecimal TELLABLE = new BigDecimal("1.5");
 
+    /** More digits, before or after the point, has no amount, rate, fee or time. */
+    private static final int DIGITS_MAX = 100;
+
     private KillbReading() {}
 
     static byte[] bytes(JsonNode json) {
@@ -70,14 +73,19 @@ final class KillbReading {
 
     static @Nullable BigDecimal decimal(JsonNode json, String field) {
         JsonNode value = json.path(field);
-        if (value.isNumber()) {
-            return value.decimalValue();
-        }
         try {
-            return value.isTextual() ? new BigDecimal(value.asText().trim()) : null;
+            BigDecimal stated = value.isNumber()
+                    ? value.decimalValue()
+                    : value.isTextual() ? new BigDecimal(value.asText().trim()) : null;
+            return stated == null || isAbsurd(stated) ? null : stated;
         } catch (NumberFormatException _) {
             return null;
         }
+    }
+
+    // 1e-999999999 is ten characters to read, and a thousand million digits to round or to write out.
+    private static boolean isAbsurd(BigDecimal stated) {
+        return stated.precision() > DIGITS_MAX || Math.abs((long) stated.scale()) > DIGITS_MAX;
     }
 
     static @Nullable Instant instant(JsonNode json, String field) {

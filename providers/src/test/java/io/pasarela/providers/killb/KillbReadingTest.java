@@ -43,6 +43,27 @@ class KillbReadingTest {
                 .isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "\"1e-999999999\"", "\"-1E+2000000000\"", "1e101", "1e-101"})
+    void aNumberThatTakesAGigabyteToWriteOutHangsNobody(String written) {
+        assertThat(KillbReading.decimal(json("{\"amount\":" + written + "}"), "amount"))
+                .isNull();
+    }
+
+    @Test
+    void absurdFeesAndLimitsOfAPairCountAsNotStated() {
+        var pairs = KillbQuotations.pairs(json("""
+                {"strategies":[{"fromCurrency":"MXN","toCurrency":"USDC","cashInMethod":"SPEI","cashOutMethod":"POLYGON",
+                "minimumQuote":1e-999999999,"MaximumQuote":1e999999999,"fee":1e-999999999,"expirationTimeInMs":1e30}]}"""));
+
+        assertThat(pairs).singleElement().satisfies(pair -> {
+            assertThat(pair.minimum()).isNull();
+            assertThat(pair.maximum()).isNull();
+            assertThat(pair.feePercent()).isNull();
+            assertThat(pair.validity()).isNull();
+        });
+    }
+
     @Test
     void aRateIsTurnedTheRightWayRound() {
         Money from = Money.exactly(Asset.COP, new BigDecimal("100000"));
