@@ -32,6 +32,11 @@ public class Callers {
         return new Caller(client, subject.equals(client) ? null : subject);
     }
 
+    /** The client (tenant) of the present token, if it names one. */
+    public Optional<String> client() {
+        return client(token);
+    }
+
     /** The client (tenant) that a verified token names, if it does. */
     public static Optional<String> client(JsonWebToken token) {
         Optional<String> party = token.claim("azp");

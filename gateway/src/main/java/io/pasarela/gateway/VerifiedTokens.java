@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Believes a bearer token that was verified a moment ago without verifying it again, because that costs more than most answers. A token is
  * believed until it expires, and at most for {@code pasarela.tokens.believed-for} (30 s; 0 verifies every time): so long does a signing key that
- * was withdrawn go on counting. What is remembered is a digest, never the token.
+ * was withdrawn go on counting. It is found again by its digest.
  */
 @Alternative
 @Priority(1)
@@ -66,18 +67,29 @@ public class VerifiedTokens implements HttpAuthenticationMechanism {
         if (known != null && Instant.now().isBefore(known.until())) {
             return Uni.createFrom().item(known.identity());
         }
-        return oidc.authenticate(context, providers).invoke(identity -> remember(digest, identity));
+        return oidc.authenticate(context, providers).invoke(identity -> remember(authorization, digest, identity));
     }
 
-    private void remember(String digest, @Nullable SecurityIdentity identity) {
-        // Only what says itself how long it is good for; whatever else there is, is verified each time.
+    /** Until when the token with this digest is believed; empty when it must be verified. */
+    public Optional<Instant> believedUntil(String digest) {
+        return Optional.ofNullable(believed.getIfPresent(digest)).map(Believed::until);
+    }
+
+    private void remember(String authorization, String digest, @Nullable SecurityIdentity identity) {
+        // Only what says itself how long it is good for; whatever else there is, is verified each time. And only under the header that it came in:
+        // who lets tokens come in another one must not have one caller taken for the next.
         if (identity != null
                 && identity.getPrincipal() instanceof JsonWebToken token
-                && token.getExpirationTime() > 0) {
+                && token.getExpirationTime() > 0
+                && carries(authorization, token.getRawToken())) {
             Instant expiry = Instant.ofEpochSecond(token.getExpirationTime());
             Instant latest = Instant.now().plus(believedFor);
             believed.put(digest, new Believed(identity, expiry.isBefore(latest) ? expiry : latest));
         }
+    }
+
+    private static boolean carries(String authorization, @Nullable String token) {
+        return token != null && !token.isEmpty() && authorization.endsWith(' ' + token);
     }
 
     @Override
@@ -100,7 +112,8 @@ public class VerifiedTokens implements HttpAuthenticationMechanism {
         return oidc.getPriority() + 1;
     }
 
-    private static String digest(String authorization) {
+    /** What an {@code Authorization} header is remembered by. */
+    public static String digest(String authorization) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")

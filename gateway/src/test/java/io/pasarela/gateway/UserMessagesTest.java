@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pasarela.contracts.events.RampReason;
 import io.pasarela.contracts.problems.ProblemCode;
 import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +22,7 @@ class UserMessagesTest {
         for (Locale language : UserMessages.LANGUAGES) {
             assertThat(UserMessages.text(code, language))
                     .as("%s in %s", code, language)
-                    .isNotBlank();
+                    .matches("\\p{Lu}[^{}%<>]*\\.");
         }
         assertThat(UserMessages.text(code, Locale.of("es")))
                 .isNotEqualTo(UserMessages.text(code, Locale.ENGLISH))
@@ -31,8 +35,18 @@ class UserMessagesTest {
         assertThat(UserMessages.LANGUAGES)
                 .extracting(language -> UserMessages.text(reason, language))
                 .as("%s", reason)
-                .allSatisfy(text -> assertThat(text).isNotBlank())
+                .allSatisfy(text -> assertThat(text).matches("\\p{Lu}[^{}%<>]*\\."))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noLanguageHasWordsForWhatIsNoProblemAnyMore() {
+        Set<String> known = Stream.of(ProblemCode.values()).map(Enum::name).collect(Collectors.toSet());
+
+        for (Locale language : UserMessages.LANGUAGES) {
+            ResourceBundle words = ResourceBundle.getBundle("io.pasarela.gateway.user-messages", language);
+            assertThat(words.keySet()).as("%s", language).isEqualTo(known);
+        }
     }
 
     @ParameterizedTest

@@ -1,8 +1,8 @@
 package io.pasarela.gateway.rate;
 
 import io.github.bucket4j.ConsumptionProbe;
-import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** Where it is counted how much clients have asked. */
 public interface Buckets {
@@ -14,5 +14,5 @@ public interface Buckets {
      * @param name of the bucket
      * @param tokens 1 to the burst of the limit
      */
-    Uni<Optional<ConsumptionProbe>> take(String name, Limit limit, long tokens);
+    CompletionStage<Optional<ConsumptionProbe>> take(String name, Limit limit, long tokens);
 }

@@ -5,10 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.quarkus.arc.DefaultBean;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Counts in this process alone: where no store is shared, each replica allows a client the whole limit. */
 @DefaultBean
@@ -23,9 +24,9 @@ class OwnBuckets implements Buckets {
             .build();
 
     @Override
-    public Uni<Optional<ConsumptionProbe>> take(String name, Limit limit, long tokens) {
+    public CompletionStage<Optional<ConsumptionProbe>> take(String name, Limit limit, long tokens) {
         Bucket bucket = buckets.get(name, _ -> bucket(limit));
-        return Uni.createFrom().item(Optional.of(bucket.tryConsumeAndReturnRemaining(tokens)));
+        return CompletableFuture.completedFuture(Optional.of(bucket.tryConsumeAndReturnRemaining(tokens)));
     }
 
     private static Bucket bucket(Limit limit) {

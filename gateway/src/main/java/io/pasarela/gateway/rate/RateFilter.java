@@ -34,10 +34,6 @@ public class RateFilter {
 
     @ServerResponseFilter
     public void tell(ContainerResponseContext response) {
-        rate.told().ifPresent(standing -> {
-            response.getHeaders().putSingle("RateLimit-Limit", standing.limit());
-            response.getHeaders().putSingle("RateLimit-Remaining", standing.remaining());
-            response.getHeaders().putSingle("RateLimit-Reset", standing.resetSeconds());
-        });
+        rate.told().ifPresent(standing -> standing.tell(response.getHeaders()::putSingle));
     }
 }

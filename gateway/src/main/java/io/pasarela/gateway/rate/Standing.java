@@ -2,6 +2,7 @@ package io.pasarela.gateway.rate;
 
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param resetSeconds until all of it is there again, rounded up
  * @param retryAfter until what was asked would be allowed, in whole seconds, rounded up; absent when it is allowed now
  */
-record Standing(
+public record Standing(
         long limit,
         long remaining,
         long resetSeconds,
@@ -25,6 +26,18 @@ record Standing(
                 Math.max(0, probe.getRemainingTokens()),
                 roundedUp(probe.getNanosToWaitForReset()).toSeconds(),
                 probe.isConsumed() ? null : roundedUp(Math.max(1, probe.getNanosToWaitForRefill())));
+    }
+
+    /** Whether what was asked is allowed. */
+    public boolean isAllowed() {
+        return retryAfter == null;
+    }
+
+    /** Tells the client, by name and value of each header. */
+    public void tell(BiConsumer<String, String> header) {
+        header.accept("RateLimit-Limit", Long.toString(limit));
+        header.accept("RateLimit-Remaining", Long.toString(remaining));
+        header.accept("RateLimit-Reset", Long.toString(resetSeconds));
     }
 
     /** Whether a client should rather hear of this than of the other: a refusal before all, else what it will run into first. */

@@ -49,7 +49,7 @@ class ClientRateTest {
     }
 
     private ClientRate request() {
-        return new ClientRate(buckets, new Small(true));
+        return new ClientRate(new Rates(buckets, new Small(true)));
     }
 
     private static void await(Uni<Void> uni) {

@@ -20,6 +20,10 @@ import java.util.function.Function;
 @ApplicationScoped
 class KillbQuotations implements QuotationProvider, PairProvider {
 
+    /** No quotation lasts longer; a longer one is in another unit, or a mistake. */
+    private static final BigDecimal YEAR_MILLIS =
+            BigDecimal.valueOf(Duration.ofDays(365).toMillis());
+
     private final KillbApi api;
 
     KillbQuotations(KillbApi api) {
@@ -114,7 +118,9 @@ class KillbQuotations implements QuotationProvider, PairProvider {
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
-        BigDecimal validity = KillbReading.decimal(strategy, "expirationTimeInMs");
+        Optional<Duration> validity = Optional.ofNullable(KillbReading.decimal(strategy, "expirationTimeInMs"))
+                .filter(millis -> millis.signum() > 0 && millis.compareTo(YEAR_MILLIS) <= 0)
+                .map(millis -> Duration.ofMillis(millis.longValue()));
         return Optional.of(new Pair(
                 from.get(),
                 to.get(),
@@ -124,6 +130,6 @@ class KillbQuotations implements QuotationProvider, PairProvider {
                 // The capital letter is KillB's.
                 KillbReading.decimal(strategy, "MaximumQuote"),
                 KillbReading.decimal(strategy, "fee"),
-                validity == null ? null : Duration.ofMillis(validity.longValue())));
+                validity.orElse(null)));
     }
 }

@@ -27,8 +27,11 @@ class CacheCounts {
     }
 
     void read(CacheKey key, CachedReads.Source source, long nanos) {
-        timer("pasarela.cache.read", key, "result", source.name().toLowerCase(Locale.ROOT))
-                .record(nanos, TimeUnit.NANOSECONDS);
+        reads(key, source).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    Timer reads(CacheKey key, CachedReads.Source source) {
+        return timer("pasarela.cache.read", key, "result", source.name().toLowerCase(Locale.ROOT));
     }
 
     void failed(CacheKey key, long nanos) {

@@ -1,12 +1,16 @@
 package io.pasarela.quote.cache;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -47,18 +51,48 @@ public class CachedReads {
         }
     }
 
+    /** One key, for those who look at it again and again. */
+    public final class Watched {
+
+        private final CacheKey key;
+        private final Timer hits;
+
+        private Watched(CacheKey key) {
+            this.key = key;
+            this.hits = counts.reads(key, Source.HIT);
+        }
+
+        /**
+         * Looks at what is kept, as it is after this call, and asks no provider. To be called on an event loop.
+         *
+         * @param told on the same event loop; the JSON as it is kept, or empty when it has to be {@link #read}
+         */
+        public void look(Consumer<Optional<Cached<String>>> told) {
+            looks.look(key, found -> told.accept(found.filter(entry -> entry.isFresh(Instant.now()))
+                    .map(entry ->
+                            new Cached<>(entry.json(), entry.readAt(), entry.ttl(), entry.tag(), Source.HIT))));
+        }
+
+        /** Counts a look that was enough as the read that it stood for. */
+        public void used(long nanos) {
+            hits.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
     /** How often a caller reads again because what it was given was invalidated meanwhile. */
     private static final int AGAIN_MAX = 3;
 
     private final ReadThrough through;
     private final CacheStore store;
     private final CacheCounts counts;
+    private final Looks looks;
     private final Flights<ReadThrough.Landing> flights;
 
     CachedReads(ReadThrough through, CacheStore store, CacheCounts counts, CacheConfig config) {
         this.through = through;
         this.store = store;
         this.counts = counts;
+        this.looks = new Looks(store);
         this.flights = new Flights<>(config.linger(), (landing, _) -> landing == null || landing.lingers());
     }
 
@@ -92,6 +126,11 @@ public class CachedReads {
                 }
             });
         });
+    }
+
+    /** @param key as for {@link #read} */
+    public Watched watched(String key) {
+        return new Watched(new CacheKey(key));
     }
 
     /**

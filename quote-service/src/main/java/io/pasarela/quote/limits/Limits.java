@@ -94,13 +94,14 @@ public class Limits {
      */
     public Uni<Check> of(Caller caller, UUID userId) {
         Instant now = Instant.now();
-        return find(caller, userId, now.plus(config.unknownUserPatience()))
+        return find(caller, userId, now.plus(config.unknownUserPatience()), LOOK_AGAIN)
                 .map(found -> found.orElseThrow(Limits::unknown))
                 .flatMap(page -> standings.of(page.user()).map(standing -> new Check(allowance(page, standing))));
     }
 
-    // Somebody else's user is waited for like one that is not known yet, so that no clock tells them apart.
-    private Uni<Optional<Page>> find(Caller caller, UUID userId, Instant until) {
+    // Somebody else's user is waited for like one that is not known yet, so that no clock tells them apart. Each pause is twice the last one: whoever
+    // asks about nobody at all, again and again, shall not keep Redis busy with it.
+    private Uni<Optional<Page>> find(Caller caller, UUID userId, Instant until, Duration pause) {
         Instant now = Instant.now();
         return ledger.read(userId, now)
                 .map(found -> found.filter(page -> maySee(caller, page.user())))
@@ -110,8 +111,8 @@ public class Limits {
                                 .voidItem()
                                 .onItem()
                                 .delayIt()
-                                .by(LOOK_AGAIN)
-                                .flatMap(_ -> find(caller, userId, until)));
+                                .by(pause)
+                                .flatMap(_ -> find(caller, userId, until, pause.multipliedBy(2))));
     }
 
     private static boolean maySee(Caller caller, UserSnapshot user) {

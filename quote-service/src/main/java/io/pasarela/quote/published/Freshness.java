@@ -2,15 +2,15 @@ package io.pasarela.quote.published;
 
 import io.pasarela.quote.cache.CachedReads.Cached;
 import io.pasarela.quote.cache.CachedReads.Source;
-import jakarta.ws.rs.core.EntityTag;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 
 /**
  * What an answer tells of its age, in the headers of RFC 9111 and 9211: {@code Age} counts from the read at the provider, {@code max-age} is the
  * whole lifetime, and an answer whose age is beyond it says so.
  */
-record Freshness(long age, String cacheControl, String cacheStatus, EntityTag tag) {
+record Freshness(long age, String cacheControl, String cacheStatus) {
 
     private static final String CACHE = "pasarela";
 
@@ -21,9 +21,19 @@ record Freshness(long age, String cacheControl, String cacheStatus, EntityTag ta
                 status(
                         cached.source(),
                         Duration.between(now, cached.readAt().plus(cached.ttl()))
-                                .toSeconds()),
-                // Weak, because the page of a list that it stands for is another one for every limit and cursor.
-                new EntityTag(cached.tag(), true));
+                                .toSeconds()));
+    }
+
+    /** Tells it, by name and value of each header. */
+    void tell(BiConsumer<String, String> header) {
+        header.accept("Age", Long.toString(age));
+        header.accept("Cache-Control", cacheControl);
+        header.accept("Cache-Status", cacheStatus);
+    }
+
+    /** The {@code ETag} of a page of this list. Weak, because it stands for the list, of which every limit and cursor shows another page. */
+    static String etag(Cached<?> cached) {
+        return "W/\"" + cached.tag() + '"';
     }
 
     private static String status(Source source, long ttl) {

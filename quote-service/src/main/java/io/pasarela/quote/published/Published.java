@@ -46,7 +46,7 @@ public class Published {
     /** What that provider has on offer; fails with {@link java.util.NoSuchElementException} when it publishes no pairs. */
     public Uni<Cached<List<Pair>>> pairs(String provider) {
         return cache.read(
-                provider + ":pairs",
+                pairsKey(provider),
                 pairsTtl,
                 new TypeReference<>() {},
                 () -> providers.get(provider, PairProvider.class).pairs());
@@ -55,7 +55,7 @@ public class Published {
     /** @param countryCode one of ISO 3166's, checked: it becomes part of a key */
     Uni<Cached<List<Bank>>> banks(String countryCode) {
         return cache.read(
-                provider + ":banks:" + countryCode,
+                banksKey(countryCode),
                 banks -> banks.isEmpty() ? noBanksTtl : banksTtl,
                 new TypeReference<>() {},
                 () -> providers.get(provider, BankProvider.class).banks(countryCode));
@@ -63,9 +63,28 @@ public class Published {
 
     Uni<Cached<List<Balance>>> balances() {
         return cache.read(
-                provider + ":balances",
+                balancesKey(),
                 balancesTtl,
                 new TypeReference<>() {},
                 () -> providers.get(provider, BalanceProvider.class).balances());
+    }
+
+    /** What the pairs are cached under. */
+    String pairsKey() {
+        return pairsKey(provider);
+    }
+
+    private static String pairsKey(String provider) {
+        return provider + ":pairs";
+    }
+
+    /** What these banks are cached under. */
+    String banksKey(String countryCode) {
+        return provider + ":banks:" + countryCode;
+    }
+
+    /** What the balances are cached under. */
+    String balancesKey() {
+        return provider + ":balances";
     }
 }

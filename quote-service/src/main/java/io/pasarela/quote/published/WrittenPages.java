@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pasarela.gateway.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ class WrittenPages {
 
     private static final long BYTES_MAX = 8L * 1024 * 1024;
 
-    /** @param tag of the whole list: another content has another tag */
+    /**
+     * @param list the key that the list is cached under
+     * @param tag of the whole list: another content has another tag
+     */
     record Which(
             String list, String tag, int limit, @Nullable String after) {}
 
@@ -29,6 +33,11 @@ class WrittenPages {
 
     WrittenPages(ObjectMapper json) {
         this.json = json;
+    }
+
+    /** The page, if it was written a moment ago. */
+    Optional<byte[]> known(Which which) {
+        return Optional.ofNullable(written.getIfPresent(which));
     }
 
     byte[] of(Which which, Supplier<Page<?>> page) {

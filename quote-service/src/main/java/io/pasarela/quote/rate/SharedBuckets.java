@@ -10,13 +10,14 @@ import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.pasarela.gateway.rate.Buckets;
 import io.pasarela.gateway.rate.Limit;
 import io.pasarela.quote.cache.RedisLink;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Token buckets in Redis. Large ones are counted here first and settled with Redis ten times a second, so that a request costs no round trip;
@@ -45,28 +46,29 @@ class SharedBuckets implements Buckets {
     }
 
     @Override
-    public Uni<Optional<ConsumptionProbe>> take(String name, Limit limit, long tokens) {
-        return Uni.createFrom().deferred(() -> {
-            CompletableFuture<ConsumptionProbe> counted =
-                    buckets.get(name, _ -> bucket(name, limit)).tryConsumeAndReturnRemaining(tokens);
-            return counted.isDone() && !counted.isCompletedExceptionally()
-                    ? Uni.createFrom().item(Optional.of(counted.join()))
-                    : settled(counted);
-        });
+    public CompletionStage<Optional<ConsumptionProbe>> take(String name, Limit limit, long tokens) {
+        CompletableFuture<ConsumptionProbe> counted =
+                buckets.get(name, _ -> bucket(name, limit)).tryConsumeAndReturnRemaining(tokens);
+        return counted.isDone() && !counted.isCompletedExceptionally()
+                ? CompletableFuture.completedFuture(Optional.of(counted.join()))
+                : settled(counted);
     }
 
     // One settlement answers many requests, each of which goes on where it came from.
-    private static Uni<Optional<ConsumptionProbe>> settled(CompletableFuture<ConsumptionProbe> counted) {
+    private static CompletionStage<Optional<ConsumptionProbe>> settled(CompletableFuture<ConsumptionProbe> counted) {
         Context caller = Vertx.currentContext();
-        Uni<Optional<ConsumptionProbe>> answer = Uni.createFrom()
-                .completionStage(counted)
-                .map(Optional::of)
-                .ifNoItem()
-                .after(COUNT_WITHIN)
-                .recoverWithItem(Optional.empty())
-                .onFailure()
-                .recoverWithItem(Optional.empty());
-        return caller == null ? answer : answer.emitOn(command -> caller.runOnContext(_ -> command.run()));
+        CompletableFuture<Optional<ConsumptionProbe>> answer = new CompletableFuture<>();
+        var _ = counted.thenApply(Optional::of)
+                .completeOnTimeout(Optional.empty(), COUNT_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(_ -> Optional.empty())
+                .thenAccept(probe -> {
+                    if (caller == null) {
+                        answer.complete(probe);
+                    } else {
+                        caller.runOnContext(_ -> answer.complete(probe));
+                    }
+                });
+        return answer;
     }
 
     // A bucket in Redis keeps the limit that it was made with, so a changed limit is another bucket.

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pasarela.gateway.UserMessages;
 import io.pasarela.providers.KycProvider.Benefit;
 import io.pasarela.providers.KycProvider.Need;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,24 @@ class LimitTextsTest {
                             .as(key)
                             .isNotEqualTo(bundle(Locale.ROOT).getString(key)));
         }
+    }
+
+    @Test
+    void everyTranslationShowsTheSameFiguresAndNoneLosesOneToAnApostrophe() {
+        ResourceBundle english = bundle(Locale.ROOT);
+
+        for (Locale language : UserMessages.LANGUAGES) {
+            assertThat(english.keySet()).allSatisfy(key -> {
+                String text = bundle(language).getString(key);
+                assertThat(placeholders(text)).as("%s in %s", key, language).isEqualTo(placeholders(english.getString(key)));
+                // In java.text.MessageFormat an apostrophe swallows what follows.
+                assertThat(text).as("%s in %s", key, language).doesNotContain("'");
+            });
+        }
+    }
+
+    private static List<String> placeholders(String text) {
+        return Pattern.compile("\\{.*?}").matcher(text).results().map(MatchResult::group).sorted().toList();
     }
 
     private static ResourceBundle bundle(Locale language) {

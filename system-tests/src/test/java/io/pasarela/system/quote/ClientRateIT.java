@@ -7,19 +7,27 @@ import io.pasarela.system.support.Gateway;
 import io.pasarela.system.support.Gateway.Answer;
 import io.pasarela.system.support.QuoteService;
 import io.pasarela.system.support.RunningSystem;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Two clients, two replicas, one Redis: who asks too much is told so by either replica, and nobody else suffers. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClientRateIT {
 
     private static final int REDIS_DATABASE = 9;
     private static final String SETTINGS = """
             pasarela.clients.rate.prices.per-second=1
             pasarela.clients.rate.prices.burst=20
+            pasarela.clients.rate.requests.per-second=100
+            pasarela.clients.rate.requests.burst=1000
             """;
 
     private static QuoteService one;
@@ -62,7 +70,33 @@ class ClientRateIT {
         Answer pairs = one.gateway().get("/api/v2/pairs");
 
         assertThat(pairs.status()).as("%s", pairs.body()).isEqualTo(200);
-        assertThat(header(pairs, "RateLimit-Limit")).isEqualTo(2_000);
+        assertThat(header(pairs, "RateLimit-Limit")).isEqualTo(1_000);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whoReadsTheSameAgainAndAgainIsCountedEachTimeAndRefusedLikeAnybody() {
+        Gateway gateway = one.gateway();
+        long began = System.nanoTime();
+
+        List<Answer> answers = IntStream.range(0, 2_500)
+                .parallel()
+                .mapToObj(_ -> gateway.get("/api/v2/banks?countryCode=MX"))
+                .toList();
+
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
+        assertThat(answers).extracting(Answer::status).containsOnly(200, 429);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 200)
+                .hasSizeLessThanOrEqualTo((int) (1_000 + 100 * seconds))
+                .allSatisfy(answer -> assertThat(header(answer, "RateLimit-Limit")).isEqualTo(1_000));
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 429)
+                .allSatisfy(answer -> {
+                    assertThat(answer.text("code")).isEqualTo("RATE_LIMITED");
+                    assertThat(header(answer, "Retry-After")).isPositive();
+                });
+        assertThat(one.metrics()).containsPattern("pasarela_published_repeated_total [1-9]");
     }
 
     private static Answer batchOfTwenty(Gateway gateway) {

@@ -26,6 +26,9 @@ class HostileQuotationIT {
         return Stream.of(
                 "1e999999",
                 "1E-999999999",
+                "1e99999999999",
+                "-1E-99999999999",
+                "0e99999999999",
                 "-0",
                 "NaN",
                 "Infinity",
@@ -55,6 +58,23 @@ class HostileQuotationIT {
     @MethodSource("amounts")
     void whatIsNoAmountIsRefused(String amount) {
         assertRefused(GOOD.replace("\"1500.00\"", amount));
+    }
+
+    @Test
+    void whatIsNoAmountSpoilsNoOtherEntryOfItsBatch() {
+        for (String amount : amounts().filter(it -> it.length() < 1_000).toList()) {
+            var answer = gateway.post(
+                    "/api/v2/quotations/batch",
+                    "{\"simulation\":true,\"quotations\":[%s,%s]}".formatted(GOOD.replace("\"1500.00\"", amount), GOOD));
+
+            if (answer.status() == 400) {
+                assertThat(answer.text("code")).as(amount).isEqualTo("MALFORMED_JSON");
+                continue;
+            }
+            assertThat(answer.status()).as(amount).isEqualTo(200);
+            assertThat(answer.body().at("/quotations/0/problem/status").asInt()).as(amount).isEqualTo(400);
+            assertThat(answer.body().at("/quotations/1/status").asText()).as(amount).isEqualTo("QUOTED");
+        }
     }
 
     static Stream<String> bodies() {

@@ -70,6 +70,28 @@ class InvalidationIT {
         eventually(SOON, () -> assertThat(redis.say("EXISTS " + kept)).isEqualTo(":0"));
     }
 
+    /** From the provider's decision on: its webhook, our topic and the cache are all in the second. */
+    @Test
+    void withinASecondOfTheWebhookTheNextReadIsFresh() {
+        Demo warming = system.newUser();
+        system.simulator().rejectUser(warming.userId());
+        eventually(SOON, () -> assertThat(statusOf(warming)).isEqualTo("REJECTED"));
+        Demo user = system.newUser();
+        eventually(SOON, () -> assertThat(statusOf(user)).isEqualTo("ACTIVE"));
+        String kept = "cache:{killb:user:%s}".formatted(system.simulator().userId(user.userId()));
+        assertThat(redis.say("EXISTS " + kept)).isEqualTo(":1");
+
+        system.simulator().rejectUser(user.userId());
+
+        eventually(Duration.ofSeconds(1), () -> assertThat(statusOf(user)).isEqualTo("REJECTED"));
+    }
+
+    private String statusOf(Demo user) {
+        return system.gateway()
+                .get("/api/v2/users/%s/limits".formatted(user.userId()))
+                .text("status");
+    }
+
     private Answer balances() {
         return system.gateway().get("/api/v2/balances");
     }

@@ -64,9 +64,9 @@ class LimitsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "es,supera lo que te queda hoy",
-        "en,above what you have left today",
-        "pt,acima do que resta para você hoje"
+        "es,supera lo que te queda de tu límite de hoy",
+        "en,above what is left of your limit for today",
+        "pt,ultrapassa o que resta do seu limite de hoje"
     })
     void anAmountBeyondTheLimitIsRefusedWithTheWayOnBeforeAnythingReachesTheProvider(String language, String words) {
         Demo user = system.newUser();
