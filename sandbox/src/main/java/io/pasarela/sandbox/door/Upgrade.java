@@ -18,7 +18,8 @@ final class Upgrade {
     private Upgrade() {}
 
     static boolean isAskedFor(HttpServerRequest request) {
-        return request.headers().contains("Upgrade");
+        // Others offer HTTP/2 by the same header (h2c), and do not mind to be answered without.
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     /** Fails when the backend cannot be reached; what it answers has then been handed back. */
