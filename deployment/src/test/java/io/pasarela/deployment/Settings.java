@@ -68,11 +68,16 @@ final class Settings {
                 .collect(Collectors.toSet());
     }
 
-    /** Variables that the sandbox tells the services. */
+    /** Where the sandbox's traces go is a collector of its own, spoken to in its own way. */
+    private static final Set<String> HOW_THE_SANDBOX_EXPORTS =
+            Set.of("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "QUARKUS_OTEL_BSP_SCHEDULE_DELAY");
+
+    /** Variables that the sandbox tells the services, and others have to tell them too. */
     static Set<String> toldBySandbox() {
         return Stream.of("Services", "Provider")
                 .map(type -> read(Rendered.ROOT.resolve("sandbox/src/main/java/io/pasarela/sandbox/" + type + ".java")))
                 .flatMap(source -> CONSTANT.matcher(source).results().map(found -> found.group(1)))
+                .filter(variable -> !HOW_THE_SANDBOX_EXPORTS.contains(variable))
                 .collect(Collectors.toSet());
     }
 
