@@ -51,6 +51,21 @@ class LanesTest {
     }
 
     @Test
+    void workThatCannotEvenBeginLetsTheNextOneBegin() {
+        AtomicBoolean told = new AtomicBoolean();
+        lanes.bring("a", () -> {
+                    throw new IllegalStateException("on purpose");
+                })
+                .subscribe()
+                .with(_ -> told.set(true));
+
+        bring("a", "a2");
+
+        assertThat(told).isTrue();
+        assertThat(begun).containsExactly("a2");
+    }
+
+    @Test
     void whoBringsMoreThanThereIsRoomForWaitsUntilOneIsDone() {
         bring("a", "a1");
         bring("b", "b1");
