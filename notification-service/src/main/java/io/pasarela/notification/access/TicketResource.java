@@ -6,7 +6,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -54,12 +54,10 @@ public class TicketResource {
         Pass pass = pass(subject);
         Instant until = tickets.until(pass, Instant.now());
         String ticket = tickets.ticket(new Ticket(pass, until));
-        CacheControl never = new CacheControl();
-        never.setNoStore(true);
         return RestResponse.ResponseBuilder.create(
                         RestResponse.Status.CREATED,
                         new IssuedTicket(ticket, STREAM + "?ticket=" + ticket, until, pass.expiresAt()))
-                .cacheControl(never)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
