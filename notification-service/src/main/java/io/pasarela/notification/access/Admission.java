@@ -2,6 +2,8 @@ package io.pasarela.notification.access;
 
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.ProblemException;
+import io.pasarela.gateway.rate.RequestRate;
+import io.pasarela.gateway.rate.Standing;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -11,6 +13,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -31,11 +34,13 @@ public class Admission {
     private final Tickets tickets;
     private final Revocations revocations;
     private final Origins origins;
+    private final RequestRate rate;
 
-    Admission(Tickets tickets, Revocations revocations, Origins origins) {
+    Admission(Tickets tickets, Revocations revocations, Origins origins, RequestRate rate) {
         this.tickets = tickets;
         this.revocations = revocations;
         this.origins = origins;
+        this.rate = rate;
     }
 
     /**
@@ -47,7 +52,16 @@ public class Admission {
         Uni<Pass> pass = call.request().headers().contains(HttpHeaders.AUTHORIZATION)
                 ? ofToken(call)
                 : Uni.createFrom().item(() -> ofTicket(call));
-        return pass.invoke(this::requireGood);
+        return pass.invoke(this::requireGood)
+                .call(found ->
+                        rate.count(call, found.caller().client()).invoke(standing -> standing.ifPresent(Admission::require)));
+    }
+
+    private static void require(Standing standing) {
+        Duration wait = standing.retryAfter();
+        if (wait != null) {
+            throw ProblemException.retry(ProblemCode.RATE_LIMITED, "This client opens streams too fast.", wait);
+        }
     }
 
     private static Uni<Pass> ofToken(RoutingContext call) {
