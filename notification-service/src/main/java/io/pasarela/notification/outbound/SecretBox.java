@@ -1,0 +1,129 @@
+package io.pasarela.notification.outbound;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keeps texts in the database that only we can read: {@code key id.nonce and AES-256-GCM} in Base64. What a text is for is authenticated with
+ * it, so that one cannot be moved to where another belongs.
+ */
+@ApplicationScoped
+public class SecretBox {
+
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, SecretKey> keys = new LinkedHashMap<>();
+
+    @Inject
+    SecretBox(OutboundConfig config) {
+        this(config.secretKeys().orElse(List.of()));
+    }
+
+    SecretBox(List<String> stated) {
+        if (fault(stated).isEmpty()) {
+            stated.forEach(key -> keys.put(id(key), new SecretKeySpec(bytes(key), "AES")));
+        }
+    }
+
+    /** What is wrong with the keys, in words that follow their name and never quote one. */
+    public static Optional<String> fault(List<String> stated) {
+        if (stated.isEmpty()) {
+            return Optional.of("is not set");
+        }
+        if (!stated.stream().allMatch(key -> key.matches("[A-Za-z0-9_-]{1,16}:[A-Za-z0-9+/]{43}="))) {
+            return Optional.of("has one that is not id:key with 32 bytes in Base64");
+        }
+        boolean weak = stated.stream()
+                .map(SecretBox::bytes)
+                .anyMatch(key -> new String(key, StandardCharsets.ISO_8859_1).chars().distinct().count() < KEY_BYTES / 2);
+        boolean repeated = stated.stream().map(SecretBox::id).distinct().count() < stated.size();
+        return weak
+                ? Optional.of("has one that is an example, not random bytes")
+                : repeated ? Optional.of("has an id twice") : Optional.empty();
+    }
+
+    /** @param purpose what the text is for; the same is needed to open it */
+    public String seal(String purpose, String text) {
+        var first = keys.entrySet().iterator().next();
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, first.getValue(), nonce, purpose)
+                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] whole = ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+            return first.getKey() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has AES-GCM", e);
+        }
+    }
+
+    /** The text that was sealed for this purpose; empty for anything else, and when its key is no longer stated. */
+    public Optional<String> open(String purpose, String sealed) {
+        int point = sealed.indexOf('.');
+        SecretKey key = point < 0 ? null : keys.get(sealed.substring(0, point));
+        if (key == null) {
+            return Optional.empty();
+        }
+        try {
+            byte[] whole = Base64.getUrlDecoder().decode(sealed.substring(point + 1));
+            byte[] nonce = java.util.Arrays.copyOf(whole, NONCE_BYTES);
+            byte[] text = cipher(Cipher.DECRYPT_MODE, key, nonce, purpose)
+                    .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
+            return Optional.of(new String(text, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException | IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** A name for a text that tells nothing about it, the same each time as long as the last key stays: to find a text again. */
+    public String nameOf(String purpose, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            // The oldest key, which is taken away last of all: names outlive a rotation as long as it stays.
+            mac.init(new SecretKeySpec(List.copyOf(keys.values()).getLast().getEncoded(), "HmacSHA256"));
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC-SHA256", e);
+        }
+    }
+
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String purpose)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static String id(String stated) {
+        return stated.substring(0, stated.indexOf(':'));
+    }
+
+    private static byte[] bytes(String stated) {
+        return Base64.getDecoder().decode(stated.substring(stated.indexOf(':') + 1));
+    }
+}
