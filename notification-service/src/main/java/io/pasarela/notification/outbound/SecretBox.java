@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -92,22 +91,6 @@ public class SecretBox {
             return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
             return Optional.empty();
-        }
-    }
-
-    /** A name for a text that tells nothing about it, the same each time as long as the last key stays: to find a text again. */
-    public String nameOf(String purpose, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            // The oldest key, which is taken away last of all: names outlive a rotation as long as it stays.
-            mac.init(new SecretKeySpec(List.copyOf(keys.values()).getLast().getEncoded(), "HmacSHA256"));
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA256", e);
         }
     }
 

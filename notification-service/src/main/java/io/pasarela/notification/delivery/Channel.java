@@ -1,0 +1,34 @@
+package io.pasarela.notification.delivery;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.List;
+
+/** A way to tell somebody. All that it does in the database it does on the connection that it is given, within the transaction. */
+public interface Channel {
+
+    /** Stable, lower-case: it stands in rows and metrics. */
+    String name();
+
+    /** Whether the deployer has switched it on. Nothing is written for a channel that is off, and nothing is sent. */
+    boolean isOn();
+
+    /** Waits before the tries: the first before the first one. As many tries as there are waits. */
+    List<Duration> schedule();
+
+    /** Deliveries under way at a time on this replica, at most. */
+    int concurrency();
+
+    /** The same for one lane: those that hang together, because they go to the same place. */
+    int perLane();
+
+    /** Writes a delivery to everybody who is to be told. */
+    Uni<Void> intend(SqlConnection connection, News news);
+
+    /** Sends. A failure of any kind is an {@link Attempt} too. */
+    Uni<Attempt> send(Delivery delivery);
+
+    /** Takes notice of what became of a try. */
+    Uni<Void> tried(SqlConnection connection, Delivery delivery, Attempt attempt);
+}

@@ -1,0 +1,116 @@
+package io.pasarela.notification.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** The channels that are on: what is written for them, and the worker that each of them has. */
+@ApplicationScoped
+public class Couriers {
+
+    private static final Logger LOG = Logger.getLogger(Couriers.class);
+    private static final int FORGOTTEN_AT_ONCE = 1000;
+
+    private final List<Channel> channels;
+    private final List<Worker> workers = new ArrayList<>();
+    private final Deliveries deliveries;
+    private final Map<String, AtomicReference<Deliveries.Waiting>> gauges = new ConcurrentHashMap<>();
+
+    Couriers(@All List<Channel> all, Deliveries deliveries, MeterRegistry registry) {
+        this.channels = all.stream().filter(Channel::isOn).toList();
+        this.deliveries = deliveries;
+        for (Channel channel : channels) {
+            workers.add(new Worker(channel, deliveries, registry));
+            var waiting = new AtomicReference<>(none(channel.name()));
+            gauges.put(channel.name(), waiting);
+            String[] tags = {"channel", channel.name()};
+            registry.gauge("pasarela.deliveries.waiting", tags(tags), waiting, w -> w.get().count());
+            registry.gauge("pasarela.deliveries.oldest.age.seconds", tags(tags), waiting, w -> w.get().oldestSeconds());
+            registry.gauge("pasarela.deliveries.lag.seconds", tags(tags), waiting, w -> w.get().lagSeconds());
+        }
+    }
+
+    /** Writes what is to be told of these notices, in the transaction that writes them. */
+    public Uni<Void> intend(SqlConnection connection, List<News> notices) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Channel channel : channels) {
+            for (News news : notices) {
+                all = all.chain(() -> channel.intend(connection, news));
+            }
+        }
+        return all;
+    }
+
+    /** There may be something to do: every worker looks at once, and nobody waits for it. */
+    public void wake() {
+        workers.forEach(worker -> worker.look().subscribe().with(_ -> {}));
+    }
+
+    @Scheduled(
+            every = "${pasarela.channels.deliveries.every:1s}",
+            delayed = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> look() {
+        return workers.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(workers.stream().map(Worker::look).toList()).andCollectFailures().replaceWithVoid();
+    }
+
+    @Scheduled(every = "5s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> measure() {
+        return channels.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : deliveries
+                        .waiting()
+                        .invoke(this::show)
+                        .replaceWithVoid()
+                        .onFailure()
+                        .recoverWithNull();
+    }
+
+    @Scheduled(
+            every = "${pasarela.channels.deliveries.forget-every:10m}",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> forget() {
+        return channels.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : forgetMore()
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf(
+                                "old deliveries stay for now: %s",
+                                failure.getClass().getSimpleName()))
+                        .onFailure()
+                        .recoverWithNull();
+    }
+
+    private Uni<Void> forgetMore() {
+        return deliveries
+                .forget(FORGOTTEN_AT_ONCE)
+                .flatMap(count -> count < FORGOTTEN_AT_ONCE ? Uni.createFrom().voidItem() : forgetMore());
+    }
+
+    private void show(List<Deliveries.Waiting> waiting) {
+        gauges.forEach((channel, gauge) -> gauge.set(waiting.stream()
+                .filter(one -> one.channel().equals(channel))
+                .findFirst()
+                .orElse(none(channel))));
+    }
+
+    private static Deliveries.Waiting none(String channel) {
+        return new Deliveries.Waiting(channel, 0, 0, 0);
+    }
+
+    private static Iterable<io.micrometer.core.instrument.Tag> tags(String... tags) {
+        return io.micrometer.core.instrument.Tags.of(tags);
+    }
+}

@@ -1,0 +1,29 @@
+package io.pasarela.notification.delivery;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.util.UUID;
+
+/**
+ * Something to be sent.
+ *
+ * @param destination to which of the channel's own rows
+ * @param lane those with the same lane share a limit
+ * @param messageId what the receiver knows it by, the same at each repetition
+ * @param data what the channel needs to send it
+ * @param tries so often it was tried before
+ */
+public record Delivery(
+        UUID id, UUID destination, String client, String lane, UUID messageId, String type, String data, int tries) {
+
+    static Delivery of(Row row) {
+        return new Delivery(
+                row.getUUID("id"),
+                row.getUUID("destination"),
+                row.getString("client"),
+                row.getString("lane"),
+                row.getUUID("message_id"),
+                row.getString("type"),
+                row.getString("data"),
+                row.getInteger("tries"));
+    }
+}
