@@ -17,6 +17,8 @@ public enum SendError {
     BAD_STATUS,
     /** 410: nobody is there any more. */
     GONE,
+    /** The destination is disabled: nothing was sent. */
+    DISABLED,
     /** A failure on our own side. */
     INTERNAL
 }
