@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A way to tell somebody. All that it does in the database it does on the connection that it is given, within the transaction. */
 public interface Channel {
@@ -13,6 +14,9 @@ public interface Channel {
 
     /** Whether the deployer has switched it on. Nothing is written for a channel that is off, and nothing is sent. */
     boolean isOn();
+
+    /** What keeps it from starting, in words for the deployer that never quote a secret. @param production not the sandbox */
+    Optional<String> fault(boolean production);
 
     /** Waits before the tries: the first before the first one. As many tries as there are waits. */
     List<Duration> schedule();

@@ -50,6 +50,11 @@ public class Couriers {
         return all;
     }
 
+    /** Whether the deployer has switched this channel on. */
+    public boolean isOn(String name) {
+        return channels.stream().anyMatch(channel -> channel.name().equals(name));
+    }
+
     /** There may be something to do: every worker looks at once, and nobody waits for it. */
     public void wake() {
         workers.forEach(worker -> worker.look().subscribe().with(_ -> {}));

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -75,6 +76,11 @@ class WebhookChannel implements Channel {
     @Override
     public boolean isOn() {
         return config.enabled();
+    }
+
+    @Override
+    public Optional<String> fault(boolean production) {
+        return Optional.empty();
     }
 
     @Override
