@@ -1,12 +1,16 @@
 package io.pasarela.notification;
 
 import io.pasarela.contracts.events.RampSnapshot;
+import io.pasarela.notification.delivery.Couriers;
+import io.pasarela.notification.delivery.News;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -30,6 +34,7 @@ class Notices {
                 with ordinality as n(id, client, subject, ramp_id, type, data, sequence, terminal, place)
             order by place
             on conflict (id) do nothing
+            returning id
             """;
 
     private static final String OUTDATE = """
@@ -40,9 +45,11 @@ class Notices {
             """;
 
     private final Pool pool;
+    private final Couriers couriers;
 
-    Notices(Pool pool) {
+    Notices(Pool pool, Couriers couriers) {
         this.pool = pool;
+        this.couriers = couriers;
     }
 
     /** Stores changes, in this order and all of them or none; those that were stored before are left as they are. */
@@ -51,13 +58,16 @@ class Notices {
                 .preparedQuery(TAKE_TURNS)
                 .execute(Tuple.of((Object) all(changes, RampSnapshot::client).toArray(String[]::new)))
                 .chain(() -> insert(connection, changes))
+                .call(written -> couriers.intend(connection, news(changes, written)))
                 .chain(() -> connection
                         .preparedQuery(OUTDATE)
                         .execute(Tuple.of((Object) all(changes, RampSnapshot::id).toArray(UUID[]::new))))
-                .replaceWithVoid());
+                .replaceWithVoid())
+                .invoke(couriers::wake);
     }
 
-    private static Uni<Void> insert(SqlConnection connection, List<Change> changes) {
+    /** @return the ids of those that were not stored before */
+    private static Uni<Set<UUID>> insert(SqlConnection connection, List<Change> changes) {
         return connection
                 .preparedQuery(INSERT)
                 .execute(Tuple.tuple()
@@ -75,7 +85,18 @@ class Notices {
                                 .toArray(Long[]::new))
                         .addArrayOfBoolean(all(changes, ramp -> ramp.status().isTerminal())
                                 .toArray(Boolean[]::new)))
-                .replaceWithVoid();
+                .map(rows -> {
+                    Set<UUID> ids = new HashSet<>();
+                    rows.forEach(row -> ids.add(row.getUUID("id")));
+                    return ids;
+                });
+    }
+
+    private static List<News> news(List<Change> changes, Set<UUID> written) {
+        return changes.stream()
+                .filter(change -> written.contains(change.id()))
+                .map(change -> new News(change.id(), change.event(), change.data()))
+                .toList();
     }
 
     private static <T> List<T> all(List<Change> changes, Function<RampSnapshot, T> field) {

@@ -57,6 +57,11 @@ public record Attempt(
                 Verdict.RETRY, startedAt, Duration.between(startedAt, Instant.now()), null, error, null);
     }
 
+    /** Nothing was tried, because the destination wants nothing any more. */
+    public static Attempt disabled(Instant startedAt) {
+        return of(startedAt, new SendFailure(SendError.DISABLED)).as(Verdict.REFUSED);
+    }
+
     /** The same try with another meaning. */
     public Attempt as(Verdict verdict) {
         return new Attempt(verdict, startedAt, latency, status, error, wait);

@@ -110,6 +110,18 @@ public class Deliveries {
                 .replaceWithVoid();
     }
 
+    /** What is on its way to a destination is not sent any more. What somebody has in hand ends by itself. */
+    public static Uni<Void> end(SqlConnection connection, String channel, UUID destination) {
+        return connection
+                .preparedQuery("""
+                        update deliveries set state = 'FAILED', due_at = null, ended_at = now() where id in (
+                            select id from deliveries where channel = $1 and destination = $2 and state = 'PENDING'
+                            for update skip locked)
+                        """)
+                .execute(Tuple.of(channel, destination))
+                .replaceWithVoid();
+    }
+
     /** What waits in a channel: how much, since when, and for how long it should have been sent already. */
     record Waiting(String channel, long count, double oldestSeconds, double lagSeconds) {}
 

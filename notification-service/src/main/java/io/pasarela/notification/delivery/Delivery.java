@@ -1,5 +1,9 @@
 package io.pasarela.notification.delivery;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pasarela.contracts.Wire;
+import io.pasarela.contracts.events.RampEvent;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
 
@@ -14,6 +18,17 @@ import java.util.UUID;
  */
 public record Delivery(
         UUID id, UUID destination, String client, String lane, UUID messageId, String type, String data, int tries) {
+
+    private static final ObjectMapper JSON = Wire.mapper();
+
+    /** Its data, where it tells of a ramp. */
+    public RampEvent event() {
+        try {
+            return JSON.readValue(data, RampEvent.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored event cannot be read", e);
+        }
+    }
 
     static Delivery of(Row row) {
         return new Delivery(

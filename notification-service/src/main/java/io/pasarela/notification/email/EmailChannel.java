@@ -1,9 +1,5 @@
 package io.pasarela.notification.email;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pasarela.contracts.Wire;
-import io.pasarela.contracts.events.RampEvent;
 import io.pasarela.notification.delivery.Attempt;
 import io.pasarela.notification.delivery.Channel;
 import io.pasarela.notification.delivery.Delivery;
@@ -39,8 +35,6 @@ class EmailChannel implements Channel {
             where client = $1 and subject = $2 and email_enabled and email_confirmed and $6 = any(email_kinds)
             on conflict (channel, destination, message_id) do nothing
             """;
-
-    private static final ObjectMapper JSON = Wire.mapper();
 
     private final ReactiveMailer mailer;
     private final Preferences preferences;
@@ -124,8 +118,7 @@ class EmailChannel implements Channel {
         return preferences.recipient(delivery.destination()).flatMap(found -> found.flatMap(to -> mail(delivery, to))
                 .map(mail -> send(mail, startedAt))
                 .orElseGet(() -> Uni.createFrom()
-                        .item(Attempt.of(startedAt, new SendFailure(SendError.DISABLED))
-                                .as(Attempt.Verdict.REFUSED))));
+                        .item(Attempt.disabled(startedAt))));
     }
 
     /** What to send; empty when the person does not want it any more. */
@@ -141,7 +134,7 @@ class EmailChannel implements Channel {
         }
         String link = links.to(delivery.destination());
         // Both headers together are the button of RFC 8058.
-        return Optional.of(mail(delivery, to, Letter.of(event(delivery).ramp(), language, link))
+        return Optional.of(mail(delivery, to, Letter.of(delivery.event().ramp(), language, link))
                 .addHeader("List-Unsubscribe", "<" + link + ">")
                 .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
     }
@@ -184,13 +177,5 @@ class EmailChannel implements Channel {
     @Override
     public Uni<Void> tried(SqlConnection connection, Delivery delivery, Attempt attempt) {
         return Uni.createFrom().voidItem();
-    }
-
-    private static RampEvent event(Delivery delivery) {
-        try {
-            return JSON.readValue(delivery.data(), RampEvent.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored event cannot be read", e);
-        }
     }
 }

@@ -19,6 +19,8 @@ public class Destinations {
     /** No sane URL is longer. */
     private static final int URL_LENGTH_MAX = 2048;
 
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
     /** Asks for the addresses of a host. */
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
@@ -86,7 +88,7 @@ public class Destinations {
     }
 
     private boolean isLoopback(URI uri) {
-        return loopbackAllowed && "http".equals(uri.getScheme());
+        return loopbackAllowed && "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
     }
 
     static int port(URI uri) {

@@ -3,10 +3,10 @@ package io.pasarela.notification.webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pasarela.notification.delivery.Attempt;
 import io.pasarela.notification.delivery.Channel;
+import io.pasarela.notification.delivery.Deliveries;
 import io.pasarela.notification.delivery.Delivery;
 import io.pasarela.notification.delivery.News;
 import io.pasarela.notification.outbound.GuardedHttp;
-import io.pasarela.notification.outbound.SendError;
 import io.pasarela.notification.outbound.SendFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -118,8 +118,7 @@ class WebhookChannel implements Channel {
         return endpoints.target(delivery.destination()).flatMap(target -> target.filter(WebhookEndpoints.Target::enabled)
                 .map(enabled -> post(delivery, enabled, startedAt))
                 .orElseGet(() -> Uni.createFrom()
-                        .item(Attempt.of(startedAt, new SendFailure(SendError.DISABLED))
-                                .as(Attempt.Verdict.REFUSED))));
+                        .item(Attempt.disabled(startedAt))));
     }
 
     private Uni<Attempt> post(Delivery delivery, WebhookEndpoints.Target target, Instant startedAt) {
@@ -171,7 +170,7 @@ class WebhookChannel implements Channel {
     private Uni<Void> disabled(SqlConnection connection, UUID id, String client, String reason) {
         LOG.warnf("webhook endpoint %s of %s is disabled: %s", id, client, reason);
         registry.counter("pasarela.webhook.endpoints.disabled", "reason", reason).increment();
-        return WebhookEndpoints.endDeliveries(connection, id)
+        return Deliveries.end(connection, NAME, id)
                 .chain(() -> connection
                         .preparedQuery(TELL_OTHERS)
                         .execute(Tuple.tuple(List.of(

@@ -1,12 +1,12 @@
 package io.pasarela.notification.webhook;
 
 import io.pasarela.gateway.Page;
+import io.pasarela.notification.delivery.Deliveries;
 import io.pasarela.notification.outbound.SecretBox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -112,7 +112,7 @@ class WebhookEndpoints {
                         .addBoolean(change.enabled()))
                 .map(WebhookEndpoints::first)
                 .call(changed -> Boolean.FALSE.equals(change.enabled()) && changed.isPresent()
-                        ? endDeliveries(connection, id)
+                        ? Deliveries.end(connection, WebhookChannel.NAME, id)
                         : Uni.createFrom().voidItem()));
     }
 
@@ -158,18 +158,6 @@ class WebhookEndpoints {
             secrets.add(opened(client, row.getString("previous_secret")));
         }
         return new Target(row.getString("url"), row.getValue("disabled_at") == null, secrets);
-    }
-
-    /** What is on its way is not sent any more. What another has in hand ends by itself. */
-    static Uni<Void> endDeliveries(SqlConnection connection, UUID id) {
-        return connection
-                .preparedQuery("""
-                        update deliveries set state = 'FAILED', due_at = null, ended_at = now() where id in (
-                            select id from deliveries where channel = $1 and destination = $2 and state = 'PENDING'
-                            for update skip locked)
-                        """)
-                .execute(Tuple.of(WebhookChannel.NAME, id))
-                .replaceWithVoid();
     }
 
     private String opened(String client, String sealed) {

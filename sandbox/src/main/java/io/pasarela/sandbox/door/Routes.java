@@ -13,7 +13,7 @@ final class Routes {
             row("/api/v2/(quotations(/.*)?|banks|balances|pairs)", Backend.QUOTE_SERVICE),
             row("/api/v2/users/[^/]+/limits", Backend.QUOTE_SERVICE),
             row("/api/v2/(ramps|users|accounts)(/.*)?", Backend.RAMP_SERVICE),
-            row("/api/v2/notifications(/.*)?", Backend.NOTIFICATION_SERVICE),
+            row("/api/v2/(notifications|webhook-endpoints)(/.*)?", Backend.NOTIFICATION_SERVICE),
             row("/(oauth/.*|\\.well-known/.*|jwks)", Backend.ISSUER));
 
     private static final Pattern OWN = Pattern.compile("/|/(console|sandbox)/.*");

@@ -25,7 +25,8 @@ public final class TokenIssuer implements AutoCloseable {
             "ramps:write",
             "users:read",
             "users:write",
-            "notifications:read");
+            "notifications:read",
+            "webhooks:write");
 
     /** Long enough for a working day, also the longest that can be asked for. */
     public static final Duration LIFETIME = Duration.ofHours(12);

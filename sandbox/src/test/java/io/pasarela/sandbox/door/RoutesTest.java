@@ -22,6 +22,9 @@ class RoutesTest {
         "/api/v2/ramps/7/timeline, RAMP_SERVICE",
         "/api/v2/notifications/stream, NOTIFICATION_SERVICE",
         "/api/v2/notifications/ws, NOTIFICATION_SERVICE",
+        "/api/v2/notifications/preferences, NOTIFICATION_SERVICE",
+        "/api/v2/webhook-endpoints, NOTIFICATION_SERVICE",
+        "/api/v2/webhook-endpoints/7/deliveries, NOTIFICATION_SERVICE",
         "/oauth/token, ISSUER",
         "/.well-known/openid-configuration, ISSUER",
         "/jwks, ISSUER"
