@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status of HTTP, where there was one
  * @param error why it did not succeed
- * @param wait how long the other side wants to be left alone, where it said so
+ * @param pause how long the other side wants to be left alone, where it said so
  */
 public record Attempt(
         Verdict verdict,
@@ -20,7 +20,7 @@ public record Attempt(
         Duration latency,
         @Nullable Integer status,
         @Nullable SendError error,
-        @Nullable Duration wait) {
+        @Nullable Duration pause) {
 
     /** What a try means for the delivery. */
     public enum Verdict {
@@ -47,7 +47,7 @@ public record Attempt(
                 Duration.between(startedAt, now),
                 status,
                 error,
-                reply.wait(now).orElse(null));
+                reply.pause(now).orElse(null));
     }
 
     /** No answer. */
@@ -64,7 +64,7 @@ public record Attempt(
 
     /** The same try with another meaning. */
     public Attempt as(Verdict verdict) {
-        return new Attempt(verdict, startedAt, latency, status, error, wait);
+        return new Attempt(verdict, startedAt, latency, status, error, pause);
     }
 
     public boolean isDelivered() {

@@ -28,12 +28,13 @@ class ChannelChecks {
     }
 
     void onStart(@Observes StartupEvent event) {
-        fault().ifPresent(fault -> {
+        fault(channels, config, production).ifPresent(fault -> {
             throw new IllegalStateException("Not started, because of the configuration: " + fault);
         });
     }
 
-    private Optional<String> fault() {
+    /** What is wrong, in words that never quote a secret. */
+    static Optional<String> fault(List<Channel> channels, OutboundConfig config, boolean production) {
         if (production && config.loopbackAllowed()) {
             return Optional.of("pasarela.channels.loopback-allowed is for development only");
         }

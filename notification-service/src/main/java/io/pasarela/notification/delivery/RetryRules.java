@@ -27,7 +27,7 @@ final class RetryRules {
         }
         Duration scheduled = schedule.get(tries);
         Duration jittered = scheduled.plus(scheduled.multipliedBy(dice).dividedBy(100L * 100 / JITTER_PERCENT_MAX));
-        Duration asked = attempt.wait() == null ? Duration.ZERO : attempt.wait();
+        Duration asked = attempt.pause() == null ? Duration.ZERO : attempt.pause();
         Duration bounded = asked.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : asked;
         return Optional.of(jittered.compareTo(bounded) > 0 ? jittered : bounded);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Reply(int status, @Nullable String retryAfter) {
 
     /** How long the other side wants to be left alone (RFC 9110, section 10.2.3), from now on; empty when it did not say so in its way. */
-    public Optional<Duration> wait(Instant now) {
+    public Optional<Duration> pause(Instant now) {
         if (retryAfter == null) {
             return Optional.empty();
         }
@@ -26,7 +26,7 @@ public record Reply(int status, @Nullable String retryAfter) {
         try {
             Instant until = ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
-            return Optional.of(Duration.between(now, until)).filter(wait -> !wait.isNegative());
+            return Optional.of(Duration.between(now, until)).filter(pause -> !pause.isNegative());
         } catch (DateTimeException _) {
             return Optional.empty();
         }

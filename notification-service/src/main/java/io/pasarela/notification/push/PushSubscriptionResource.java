@@ -94,12 +94,11 @@ public class PushSubscriptionResource {
     public Uni<Void> unsubscribe(String id, @RestQuery @Nullable String subject) {
         Person person = Person.of(callers.current(), subject);
         UUID subscription = Faults.uuid(id).orElseThrow(PushSubscriptionResource::unknown);
-        return subscriptions.delete(person, subscription).map(deleted -> {
+        return subscriptions.delete(person, subscription).invoke(deleted -> {
             if (!deleted) {
                 throw unknown();
             }
-            return null;
-        });
+        }).replaceWithVoid();
     }
 
     private void requireOn() {

@@ -4,7 +4,6 @@ import io.pasarela.gateway.Faults;
 import io.pasarela.notification.outbound.Destinations;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ public record EndpointRequest(
                     "url is an https URL of at most 2048 characters, to an allowed port, without user and fragment.");
         }
         var _ = faults.optionalText("description", description);
-        Set<String> known = WebhookEvent.TYPES;
+        List<String> known = WebhookEvent.TYPES;
         if (eventTypes != null && !known.containsAll(eventTypes)) {
             faults.add("eventTypes", "UNKNOWN_VALUE", "eventTypes are any of " + known + ".");
         }

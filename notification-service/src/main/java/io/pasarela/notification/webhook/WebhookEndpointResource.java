@@ -93,12 +93,11 @@ public class WebhookEndpointResource {
     @Path("/{id}")
     @Operation(summary = "Delete an endpoint with its deliveries")
     public Uni<Void> delete(String id) {
-        return endpoints.delete(access.client(), WebhookAccess.id(id)).map(deleted -> {
+        return endpoints.delete(access.client(), WebhookAccess.id(id)).invoke(deleted -> {
             if (!deleted) {
                 throw WebhookAccess.unknown();
             }
-            return null;
-        });
+        }).replaceWithVoid();
     }
 
     @GET

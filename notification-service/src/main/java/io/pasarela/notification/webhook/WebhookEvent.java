@@ -7,7 +7,7 @@ import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.events.PublishedTopic;
 import io.pasarela.notification.delivery.News;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -19,7 +19,7 @@ import java.util.UUID;
 record WebhookEvent(String type, Instant timestamp, JsonNode data) {
 
     /** Types that an endpoint can ask for. */
-    static final Set<String> TYPES = PublishedTopic.RAMPS.types();
+    static final List<String> TYPES = PublishedTopic.RAMPS.types();
 
     /** Sent when the client asks for it, to see whether its endpoint works. */
     static final String TEST = "io.pasarela.webhook-endpoint.test.v1";
