@@ -35,6 +35,8 @@ public class GuardedHttp {
     /** More of an answer than this is not waited for; its status counts. */
     private static final int BODY_MAX = 16 * 1024;
 
+    private static final long HANG_UP_AFTER_MILLIS = 250;
+
     private final Vertx vertx;
     private final Destinations destinations;
     private final HttpClient http;
@@ -94,9 +96,9 @@ public class GuardedHttp {
                 .setFollowRedirects(false)
                 .setConnectTimeout(within.toMillis());
         headers.forEach(options::addHeader);
-        // Whatever hangs, also in the middle of an answer, ends here.
+        // Whatever hangs, also in the middle of an answer, is hung up on; the caller has been told shortly before.
         var open = new AtomicReference<HttpClientRequest>();
-        long timer = vertx.setTimer(within.toMillis(), _ -> {
+        long timer = vertx.setTimer(within.toMillis() + HANG_UP_AFTER_MILLIS, _ -> {
             HttpClientRequest request = open.get();
             if (request != null) {
                 request.reset();
