@@ -37,7 +37,7 @@ class DestinationsTest {
             strings = {
                 "http://hooks.example.com", "http://127.0.0.1:8080/", "ftp://hooks.example.com", "https://hooks.example.com:22/",
                 "https://user:pass@hooks.example.com/", "https://hooks.example.com/#f", "//hooks.example.com", "hooks",
-                "https:///path", "https://ho oks/", "javascript:alert(1)", "https://under_score.example/", ""
+                "https:///path", "https://ho oks/", "javascript:alert(1)", "https://under_score.example/", "https://0x7f000001/", ""
             })
     void anyOtherMayNot(String url) {
         assertThat(resolving(false).url(url)).isEmpty();

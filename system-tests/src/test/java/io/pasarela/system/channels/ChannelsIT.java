@@ -46,6 +46,8 @@ class ChannelsIT {
         eventually(() -> assertThat(mails()).hasSize(1));
         String code = code(mails().getFirst());
         replica.tell(ramp.changes(1, 1, RampStatus.AWAITING_DEPOSIT));
+        eventually(() -> assertThat(replica.rows("select id from notices where ramp_id = '%s'".formatted(ramp.id())))
+                .hasSize(1));
         assertThat(confirm(code.equals("00000000") ? "00000001" : "00000000").status()).isEqualTo(400);
         assertThat(confirm(code).body().at("/email/confirmed").asBoolean()).isTrue();
         // PROGRESS is not told by e-mail unless wanted.

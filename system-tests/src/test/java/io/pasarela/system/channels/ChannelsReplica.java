@@ -30,9 +30,9 @@ final class ChannelsReplica {
             pasarela.channels.secret-keys=test:%s
             pasarela.channels.deliveries.lease=5S
             pasarela.channels.webhooks.enabled=true
-            pasarela.channels.webhooks.schedule=0S,1S,1S,1S,1S
+            pasarela.channels.webhooks.schedule=0S,1S,1S,1S,1S,1S,1S,1S,1S,1S
             pasarela.channels.webhooks.timeout=2S
-            pasarela.channels.webhooks.disable-after=3S
+            pasarela.channels.webhooks.disable-after=6S
             pasarela.channels.webhooks.concurrency=8
             pasarela.channels.webhooks.per-endpoint=2
             pasarela.channels.email.enabled=true
