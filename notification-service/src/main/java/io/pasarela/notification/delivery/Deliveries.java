@@ -67,7 +67,7 @@ public class Deliveries {
 
     private Uni<Void> lease(SqlConnection connection, List<Delivery> taken) {
         return connection
-                .preparedQuery("update deliveries set due_at = now() + $2 * interval '1 millisecond' where id = any($1)")
+                .preparedQuery("update deliveries set due_at = now() + $2::bigint * interval '1 millisecond' where id = any($1)")
                 .execute(Tuple.of(taken.stream().map(Delivery::id).toArray(UUID[]::new), config.lease().toMillis()))
                 .replaceWithVoid();
     }
@@ -101,7 +101,7 @@ public class Deliveries {
         // Late news of a try that another replica has repeated, with success, takes nothing back.
         return connection
                 .preparedQuery("""
-                        update deliveries set state = $2, tries = tries + 1, due_at = now() + $3 * interval '1 millisecond',
+                        update deliveries set state = $2, tries = tries + 1, due_at = now() + $3::bigint * interval '1 millisecond',
                             ended_at = case when $2 = 'PENDING' then null else now() end
                         where id = $1 and state = 'PENDING'
                         """)
@@ -148,7 +148,7 @@ public class Deliveries {
     Uni<Integer> forget(int limit) {
         return pool.preparedQuery("""
                         delete from deliveries where id in (
-                            select id from deliveries where ended_at < now() - $1 * interval '1 second'
+                            select id from deliveries where ended_at < now() - $1::bigint * interval '1 second'
                             limit $2 for update skip locked)
                         """)
                 .execute(Tuple.of(config.kept().toSeconds(), limit))

@@ -22,6 +22,9 @@ final class Worker {
     private final Map<String, Integer> underWay = new HashMap<>();
     private final AtomicBoolean taking = new AtomicBoolean();
 
+    /** Somebody wanted a look while one was under way, which may have been too early to see what there is. */
+    private final AtomicBoolean again = new AtomicBoolean();
+
     Worker(Channel channel, Deliveries deliveries, MeterRegistry registry) {
         this.channel = channel;
         this.deliveries = deliveries;
@@ -31,6 +34,7 @@ final class Worker {
     /** Looks for what is due, unless it is looking already. Never fails: what cannot be taken now is taken at the next look. */
     Uni<Void> look() {
         if (!taking.compareAndSet(false, true)) {
+            again.set(true);
             return Uni.createFrom().voidItem();
         }
         return take()
@@ -41,7 +45,14 @@ final class Worker {
                 .onFailure()
                 .recoverWithNull()
                 .onTermination()
-                .invoke(() -> taking.set(false));
+                .invoke(this::looked);
+    }
+
+    private void looked() {
+        taking.set(false);
+        if (again.getAndSet(false)) {
+            look().subscribe().with(_ -> {});
+        }
     }
 
     private Uni<Void> take() {

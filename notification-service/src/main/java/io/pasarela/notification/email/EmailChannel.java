@@ -31,8 +31,8 @@ class EmailChannel implements Channel {
     /** All of it is handed in at one relay, so that there is one lane. */
     private static final String INTEND = """
             insert into deliveries (channel, destination, client, lane, message_id, type, data, due_at)
-            select 'email', id, client, 'smtp', $3, $4, $5, now() from preferences
-            where client = $1 and subject = $2 and email_enabled and email_confirmed and $6 = any(email_kinds)
+            select 'email', id, client, 'smtp', $3::uuid, $4::text, $5::text, now() from preferences
+            where client = $1 and subject = $2 and email_enabled and email_confirmed and $6::text = any(email_kinds)
             on conflict (channel, destination, message_id) do nothing
             """;
 

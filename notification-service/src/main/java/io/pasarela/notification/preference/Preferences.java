@@ -36,16 +36,16 @@ public class Preferences {
 
     private static final String PUT = """
             insert into preferences as p (client, subject, language, email_enabled, email_kinds, email_address, push_enabled, push_kinds)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            values ($1, $2, $3, $4, $5, $6::text, $7, $8)
             on conflict (client, subject) do update set language = $3, email_enabled = $4, email_kinds = $5,
-                email_address = case when $9 then p.email_address else $6 end,
-                email_confirmed = $9 and p.email_confirmed,
+                email_address = case when $9::boolean then p.email_address else $6::text end,
+                email_confirmed = $9::boolean and p.email_confirmed,
                 push_enabled = $7, push_kinds = $8, updated_at = now()
             returning *
             """;
 
     private static final String NEW_CODE = """
-            update preferences set email_code = $2, email_code_until = now() + $3 * interval '1 second', email_code_tries = 0,
+            update preferences set email_code = $2, email_code_until = now() + $3::bigint * interval '1 second', email_code_tries = 0,
                 email_codes = case when email_codes_since < now() - interval '1 day' then 1 else email_codes + 1 end,
                 email_codes_since = case when email_codes_since < now() - interval '1 day' then now() else email_codes_since end
             where id = $1 and (email_codes < $4 or email_codes_since < now() - interval '1 day')
@@ -53,7 +53,7 @@ public class Preferences {
 
     private static final String SEND_CODE = """
             insert into deliveries (channel, destination, client, lane, message_id, type, data, due_at)
-            select 'email', id, client, 'smtp', gen_random_uuid(), $2, '{}', now() from preferences where id = $1
+            select 'email', id, client, 'smtp', gen_random_uuid(), $2::text, '{}', now() from preferences where id = $1
             """;
 
     private final Pool pool;

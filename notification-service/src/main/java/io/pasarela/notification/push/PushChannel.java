@@ -35,9 +35,9 @@ class PushChannel implements Channel {
 
     private static final String INTEND = """
             insert into deliveries (channel, destination, client, lane, message_id, type, data, due_at)
-            select 'push', s.id, s.client, s.service, $3, $4, $5, now() from push_subscriptions s
+            select 'push', s.id, s.client, s.service, $3::uuid, $4::text, $5::text, now() from push_subscriptions s
             left join preferences p on p.client = s.client and p.subject = s.subject
-            where s.client = $1 and s.subject = $2 and (p.id is null or (p.push_enabled and $6 = any(p.push_kinds)))
+            where s.client = $1 and s.subject = $2 and (p.id is null or (p.push_enabled and $6::text = any(p.push_kinds)))
             on conflict (channel, destination, message_id) do nothing
             """;
 

@@ -31,9 +31,9 @@ class PushSubscriptions {
 
     private static final String ADD = """
             insert into push_subscriptions (client, subject, service, digest, sealed, expires_at)
-            select $1, $2, $3, $4, $5, $6
-            where (select count(*) from push_subscriptions where client = $1 and subject = $2 and digest <> $4) < $7
-            on conflict (client, digest) do update set sealed = $5, expires_at = $6
+            select $1::text, $2::text, $3::text, $4::text, $5::text, $6::timestamptz
+            where (select count(*) from push_subscriptions where client = $1::text and subject = $2::text and digest <> $4::text) < $7::int
+            on conflict (client, digest) do update set sealed = $5::text, expires_at = $6::timestamptz
             returning *
             """;
 

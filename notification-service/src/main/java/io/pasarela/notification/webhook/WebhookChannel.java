@@ -34,14 +34,14 @@ class WebhookChannel implements Channel {
 
     private static final String INTEND = """
             insert into deliveries (channel, destination, client, lane, message_id, type, data, due_at)
-            select $1, id, client, id::text, $3, $4, $5, now() + $6 * interval '1 millisecond' from webhook_endpoints
-            where client = $2 and disabled_at is null and (event_types = '{}' or $4 = any(event_types))
+            select $1::text, id, client, id::text, $3::uuid, $4::text, $5::text, now() + $6::bigint * interval '1 millisecond' from webhook_endpoints
+            where client = $2 and disabled_at is null and (event_types = '{}' or $4::text = any(event_types))
             on conflict (channel, destination, message_id) do nothing
             """;
 
     private static final String FAILED = """
             update webhook_endpoints set failing_since = coalesce(failing_since, now()) where id = $1
-            returning failing_since <= now() - $2 * interval '1 millisecond' as for_long
+            returning failing_since <= now() - $2::bigint * interval '1 millisecond' as for_long
             """;
 
     private static final String DISABLE = """
@@ -52,7 +52,7 @@ class WebhookChannel implements Channel {
     /** The client's other endpoints hear of it, whatever they asked for. */
     private static final String TELL_OTHERS = """
             insert into deliveries (channel, destination, client, lane, message_id, type, data, due_at)
-            select $1, id, client, id::text, $3, $4, $5, now() from webhook_endpoints
+            select $1::text, id, client, id::text, $3::uuid, $4::text, $5::text, now() from webhook_endpoints
             where client = $2 and disabled_at is null
             """;
 

@@ -28,8 +28,8 @@ public interface WebhookConfig {
     @WithDefault("24H")
     Duration secretOverlap();
 
-    /** Endpoints of one client, at most. */
-    @WithDefault("20")
+    /** Endpoints of one client, at most; times {@code perEndpoint} less than {@code concurrency}, so that no client takes every place. */
+    @WithDefault("10")
     int endpointsMax();
 
     /** Tries under way at a time on one replica. */

@@ -47,7 +47,7 @@ class WebhookDeliveries {
     Uni<WebhookDelivery> test(String client, UUID endpoint) {
         return pool.preparedQuery("""
                         insert into deliveries (channel, destination, client, lane, message_id, type, data, due_at)
-                        values ($1, $2, $3, $2::text, $4, $5, $6, now()) returning *
+                        values ($1, $2::uuid, $3, ($2::uuid)::text, $4, $5, $6, now()) returning *
                         """)
                 .execute(Tuple.tuple()
                         .addString(WebhookChannel.NAME)

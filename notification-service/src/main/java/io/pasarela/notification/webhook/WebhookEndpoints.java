@@ -37,13 +37,13 @@ class WebhookEndpoints {
         String secret = StandardWebhook.newSecret();
         // One at a time per client: two that count at once would both find room for one.
         return pool.withTransaction(connection -> connection
-                        .preparedQuery("select pg_advisory_xact_lock(hashtextextended('webhook-endpoints ' || $1, 0))")
+                        .preparedQuery("select pg_advisory_xact_lock(hashtextextended('webhook-endpoints ' || $1::text, 0))")
                         .execute(Tuple.of(client))
                         .chain(() -> connection
                                 .preparedQuery("""
                                         insert into webhook_endpoints (client, url, description, event_types, secret)
-                                        select $1, $2, $3, $4, $5
-                                        where (select count(*) from webhook_endpoints where client = $1) < $6
+                                        select $1::text, $2::text, $3::text, $4::text[], $5::text
+                                        where (select count(*) from webhook_endpoints where client = $1::text) < $6::int
                                         returning *
                                         """)
                                 .execute(Tuple.tuple()
@@ -95,12 +95,12 @@ class WebhookEndpoints {
         return pool.withTransaction(connection -> connection
                 .preparedQuery("""
                         update webhook_endpoints set
-                            url = coalesce($3, url), description = coalesce($4, description),
-                            event_types = coalesce($5, event_types),
-                            disabled_at = case when $6 then null when not $6 then coalesce(disabled_at, now()) else disabled_at end,
-                            disabled_reason = case when $6 then null
-                                when not $6 then coalesce(disabled_reason, 'CLIENT') else disabled_reason end,
-                            failing_since = case when $6 then null else failing_since end
+                            url = coalesce($3::text, url), description = coalesce($4::text, description),
+                            event_types = coalesce($5::text[], event_types),
+                            disabled_at = case when $6::boolean then null when not $6::boolean then coalesce(disabled_at, now()) else disabled_at end,
+                            disabled_reason = case when $6::boolean then null
+                                when not $6::boolean then coalesce(disabled_reason, 'CLIENT') else disabled_reason end,
+                            failing_since = case when $6::boolean then null else failing_since end
                         where client = $1 and id = $2 returning *
                         """)
                 .execute(Tuple.tuple()
@@ -134,7 +134,7 @@ class WebhookEndpoints {
         String secret = StandardWebhook.newSecret();
         return pool.preparedQuery("""
                         update webhook_endpoints set previous_secret = secret,
-                            previous_until = now() + $3 * interval '1 millisecond', secret = $4
+                            previous_until = now() + $3::bigint * interval '1 millisecond', secret = $4
                         where client = $1 and id = $2 returning *
                         """)
                 .execute(Tuple.of(
