@@ -84,7 +84,7 @@ public class Deliveries {
         return connection
                 .preparedQuery("""
                         insert into delivery_attempts (delivery, started_at, latency_ms, status, error)
-                        select id, $2, $3, $4, $5 from deliveries where id = $1
+                        select id, $2::timestamptz, $3::int, $4::int, $5::text from deliveries where id = $1
                         """)
                 .execute(Tuple.tuple()
                         .addUUID(delivery.id())
@@ -101,8 +101,8 @@ public class Deliveries {
         // Late news of a try that another replica has repeated, with success, takes nothing back.
         return connection
                 .preparedQuery("""
-                        update deliveries set state = $2, tries = tries + 1, due_at = now() + $3::bigint * interval '1 millisecond',
-                            ended_at = case when $2 = 'PENDING' then null else now() end
+                        update deliveries set state = $2::text, tries = tries + 1, due_at = now() + $3::bigint * interval '1 millisecond',
+                            ended_at = case when $2::text = 'PENDING' then null else now() end
                         where id = $1 and state = 'PENDING'
                         """)
                 .execute(Tuple.of(
