@@ -53,8 +53,10 @@ class InboxRows {
 
     /** Marks everything up to a position as read, and says how many that were. */
     Uni<Integer> readUpTo(Audience audience, long position) {
-        return pool.preparedQuery("update notices set read_at = now() where position in (select position from notices where"
-                        + audience.condition() + "and read_at is null and position <= $4 order by position limit $5)")
+        return pool.preparedQuery(
+                        "update notices set read_at = now() where position in (select position from notices where"
+                                + audience.condition()
+                                + "and read_at is null and position <= $4 order by position limit $5)")
                 .execute(audience.parameters().addLong(position).addInteger(BATCH_MAX))
                 .flatMap(rows -> rows.rowCount() < BATCH_MAX
                         ? Uni.createFrom().item(rows.rowCount())

@@ -55,14 +55,14 @@ class Notices {
     /** Stores changes, in this order and all of them or none; those that were stored before are left as they are. */
     Uni<Void> store(List<Change> changes) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(TAKE_TURNS)
-                .execute(Tuple.of((Object) all(changes, RampSnapshot::client).toArray(String[]::new)))
-                .chain(() -> insert(connection, changes))
-                .call(written -> couriers.intend(connection, news(changes, written)))
-                .chain(() -> connection
-                        .preparedQuery(OUTDATE)
-                        .execute(Tuple.of((Object) all(changes, RampSnapshot::id).toArray(UUID[]::new))))
-                .replaceWithVoid())
+                        .preparedQuery(TAKE_TURNS)
+                        .execute(Tuple.of(
+                                (Object) all(changes, RampSnapshot::client).toArray(String[]::new)))
+                        .chain(() -> insert(connection, changes))
+                        .call(written -> couriers.intend(connection, news(changes, written)))
+                        .chain(() -> connection.preparedQuery(OUTDATE).execute(Tuple.of((Object)
+                                all(changes, RampSnapshot::id).toArray(UUID[]::new))))
+                        .replaceWithVoid())
                 .invoke(couriers::wake);
     }
 
@@ -83,8 +83,8 @@ class Notices {
                         .addArrayOfLong(changes.stream()
                                 .map(change -> change.event().sequence())
                                 .toArray(Long[]::new))
-                        .addArrayOfBoolean(all(changes, ramp -> ramp.status().isTerminal())
-                                .toArray(Boolean[]::new)))
+                        .addArrayOfBoolean(
+                                all(changes, ramp -> ramp.status().isTerminal()).toArray(Boolean[]::new)))
                 .map(rows -> {
                     Set<UUID> ids = new HashSet<>();
                     rows.forEach(row -> ids.add(row.getUUID("id")));
@@ -100,6 +100,8 @@ class Notices {
     }
 
     private static <T> List<T> all(List<Change> changes, Function<RampSnapshot, T> field) {
-        return changes.stream().map(change -> field.apply(change.event().ramp())).toList();
+        return changes.stream()
+                .map(change -> field.apply(change.event().ramp()))
+                .toList();
     }
 }

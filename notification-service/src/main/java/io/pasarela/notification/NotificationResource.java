@@ -67,8 +67,9 @@ public class NotificationResource {
     @GET
     @Operation(
             summary = "The inbox, newest first",
-            description = "With a message for the person in the language of Accept-Language (es, en or pt; Spanish otherwise). A client's token"
-                    + " sees all of its users, or one by ?subject=.")
+            description =
+                    "With a message for the person in the language of Accept-Language (es, en or pt; Spanish otherwise). A client's token"
+                            + " sees all of its users, or one by ?subject=.")
     public Uni<RestResponse<Page<Notice>>> list(
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String limit,
@@ -99,7 +100,8 @@ public class NotificationResource {
         return Faults.uuid(id)
                 .map(noticeId -> inbox.read(audience, noticeId))
                 .orElseThrow(NotificationResource::unknown)
-                .map(notice -> said(notice.orElseThrow(NotificationResource::unknown).in(language), language));
+                .map(notice ->
+                        said(notice.orElseThrow(NotificationResource::unknown).in(language), language));
     }
 
     @POST

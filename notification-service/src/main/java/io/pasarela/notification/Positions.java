@@ -19,7 +19,10 @@ public final class Positions {
         if (!stated.matches("[0-9]{1,18}")) {
             throw ProblemException.of(
                     ProblemCode.INVALID_REQUEST,
-                    new Fault(field, "NOT_AN_EVENT_ID", field + " is the id of an event, as a stream or the inbox told it."));
+                    new Fault(
+                            field,
+                            "NOT_AN_EVENT_ID",
+                            field + " is the id of an event, as a stream or the inbox told it."));
         }
         return Optional.of(Long.parseLong(stated));
     }

@@ -53,14 +53,15 @@ class RampConsumer {
     }
 
     private Uni<Void> consume(Message<byte[]> message) {
-        ConsumerRecord<?, byte[]> record =
-                message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow().getRecord();
+        ConsumerRecord<?, byte[]> record = message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .orElseThrow()
+                .getRecord();
         return Uni.createFrom()
-                .deferred(() ->
-                        isChange(record) ? take(record) : Uni.createFrom().voidItem())
+                .deferred(
+                        () -> isChange(record) ? take(record) : Uni.createFrom().voidItem())
                 .onItemOrFailure()
-                .transformToUni((_, failure) -> Uni.createFrom()
-                        .completionStage(failure == null ? message.ack() : message.nack(failure)));
+                .transformToUni((_, failure) ->
+                        Uni.createFrom().completionStage(failure == null ? message.ack() : message.nack(failure)));
     }
 
     private Uni<Void> take(ConsumerRecord<?, byte[]> record) {

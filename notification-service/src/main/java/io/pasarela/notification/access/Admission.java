@@ -2,7 +2,7 @@ package io.pasarela.notification.access;
 
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.ProblemException;
-import io.pasarela.gateway.rate.RequestRate;
+import io.pasarela.gateway.rate.Rates;
 import io.pasarela.gateway.rate.Standing;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -34,13 +34,13 @@ public class Admission {
     private final Tickets tickets;
     private final Revocations revocations;
     private final Origins origins;
-    private final RequestRate rate;
+    private final Rates rates;
 
-    Admission(Tickets tickets, Revocations revocations, Origins origins, RequestRate rate) {
+    Admission(Tickets tickets, Revocations revocations, Origins origins, Rates rates) {
         this.tickets = tickets;
         this.revocations = revocations;
         this.origins = origins;
-        this.rate = rate;
+        this.rates = rates;
     }
 
     /**
@@ -53,8 +53,8 @@ public class Admission {
                 ? ofToken(call)
                 : Uni.createFrom().item(() -> ofTicket(call));
         return pass.invoke(this::requireGood)
-                .call(found ->
-                        rate.count(call, found.caller().client()).invoke(standing -> standing.ifPresent(Admission::require)));
+                .call(found -> Uni.createFrom().completionStage(() -> rates.request(found.caller().client()))
+                        .invoke(standing -> standing.ifPresent(Admission::require)));
     }
 
     private static void require(Standing standing) {

@@ -59,7 +59,8 @@ public class Revocations {
     /** Whether the pass was ended. */
     public boolean concern(Pass pass) {
         String client = pass.caller().client();
-        return isBefore(pass, latest.get(new Whose(client, pass.caller().endUser().orElse(client))));
+        return isBefore(
+                pass, latest.get(new Whose(client, pass.caller().endUser().orElse(client))));
     }
 
     private static boolean isBefore(Pass pass, @Nullable Instant revokedAt) {

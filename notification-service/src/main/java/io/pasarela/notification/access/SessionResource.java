@@ -30,9 +30,10 @@ public class SessionResource {
     @DELETE
     @Operation(
             summary = "End every stream of a user, on every replica",
-            description = "Streams, tickets and cookies that rest on a token of that user issued until now end, and no stream is opened with such a"
-                    + " token again: what a client's back end calls when somebody signs out or is locked out. A client's token names the user by"
-                    + " ?subject=, and itself by its own id; an end user's token ends its own, and may leave it out.")
+            description =
+                    "Streams, tickets and cookies that rest on a token of that user issued until now end, and no stream is opened with such a"
+                            + " token again: what a client's back end calls when somebody signs out or is locked out. A client's token names the user by"
+                            + " ?subject=, and itself by its own id; an end user's token ends its own, and may leave it out.")
     public Uni<Void> revoke(@RestQuery @Nullable String subject) {
         Caller caller = callers.current();
         String whose = Audience.narrowed(caller, subject).subject();

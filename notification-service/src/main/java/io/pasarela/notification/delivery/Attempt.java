@@ -53,8 +53,7 @@ public record Attempt(
     /** No answer. */
     public static Attempt of(Instant startedAt, Throwable failure) {
         SendError error = failure instanceof SendFailure known ? known.error() : SendError.INTERNAL;
-        return new Attempt(
-                Verdict.RETRY, startedAt, Duration.between(startedAt, Instant.now()), null, error, null);
+        return new Attempt(Verdict.RETRY, startedAt, Duration.between(startedAt, Instant.now()), null, error, null);
     }
 
     /** Nothing was tried, because the destination wants nothing any more. */

@@ -33,9 +33,21 @@ public class Couriers {
             var waiting = new AtomicReference<>(none(channel.name()));
             gauges.put(channel.name(), waiting);
             String[] tags = {"channel", channel.name()};
-            registry.gauge("pasarela.deliveries.waiting", tags(tags), waiting, w -> w.get().count());
-            registry.gauge("pasarela.deliveries.oldest.age.seconds", tags(tags), waiting, w -> w.get().oldestSeconds());
-            registry.gauge("pasarela.deliveries.lag.seconds", tags(tags), waiting, w -> w.get().lagSeconds());
+            registry.gauge(
+                    "pasarela.deliveries.waiting",
+                    tags(tags),
+                    waiting,
+                    w -> w.get().count());
+            registry.gauge(
+                    "pasarela.deliveries.oldest.age.seconds",
+                    tags(tags),
+                    waiting,
+                    w -> w.get().oldestSeconds());
+            registry.gauge(
+                    "pasarela.deliveries.lag.seconds",
+                    tags(tags),
+                    waiting,
+                    w -> w.get().lagSeconds());
         }
     }
 
@@ -67,7 +79,10 @@ public class Couriers {
     Uni<Void> look() {
         return workers.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : Uni.join().all(workers.stream().map(Worker::look).toList()).andCollectFailures().replaceWithVoid();
+                : Uni.join()
+                        .all(workers.stream().map(Worker::look).toList())
+                        .andCollectFailures()
+                        .replaceWithVoid();
     }
 
     @Scheduled(every = "5s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -57,7 +57,8 @@ public class Deliveries {
         List<Delivery> taken = new ArrayList<>();
         rows.forEach(row -> {
             String lane = row.getString("lane");
-            int already = (int) taken.stream().filter(other -> other.lane().equals(lane)).count();
+            int already = (int)
+                    taken.stream().filter(other -> other.lane().equals(lane)).count();
             if (lanes.hasRoom(lane, already)) {
                 taken.add(Delivery.of(row));
             }
@@ -67,8 +68,11 @@ public class Deliveries {
 
     private Uni<Void> lease(SqlConnection connection, List<Delivery> taken) {
         return connection
-                .preparedQuery("update deliveries set due_at = now() + $2::bigint * interval '1 millisecond' where id = any($1)")
-                .execute(Tuple.of(taken.stream().map(Delivery::id).toArray(UUID[]::new), config.lease().toMillis()))
+                .preparedQuery(
+                        "update deliveries set due_at = now() + $2::bigint * interval '1 millisecond' where id = any($1)")
+                .execute(Tuple.of(
+                        taken.stream().map(Delivery::id).toArray(UUID[]::new),
+                        config.lease().toMillis()))
                 .replaceWithVoid();
     }
 
@@ -91,7 +95,8 @@ public class Deliveries {
                         .addOffsetDateTime(attempt.startedAt().atOffset(ZoneOffset.UTC))
                         .addInteger((int) attempt.latency().toMillis())
                         .addInteger(attempt.status())
-                        .addString(attempt.error() == null ? null : attempt.error().name()))
+                        .addString(
+                                attempt.error() == null ? null : attempt.error().name()))
                 .replaceWithVoid();
     }
 
@@ -131,17 +136,12 @@ public class Deliveries {
                             extract(epoch from now() - min(created_at))::float8 as oldest,
                             coalesce(extract(epoch from now() - min(due_at) filter (where due_at <= now())), 0)::float8 as lag
                         from deliveries where due_at is not null group by channel
-                        """)
-                .execute()
-                .map(rows -> {
-                    List<Waiting> waiting = new ArrayList<>();
-                    rows.forEach(row -> waiting.add(new Waiting(
-                            row.getString("channel"),
-                            row.getLong("count"),
-                            row.getDouble("oldest"),
-                            row.getDouble("lag"))));
-                    return waiting;
-                });
+                        """).execute().map(rows -> {
+            List<Waiting> waiting = new ArrayList<>();
+            rows.forEach(row -> waiting.add(new Waiting(
+                    row.getString("channel"), row.getLong("count"), row.getDouble("oldest"), row.getDouble("lag"))));
+            return waiting;
+        });
     }
 
     /** Deletes what is over for long enough, a few at a time. @return how many */

@@ -37,8 +37,7 @@ final class Worker {
             again.set(true);
             return Uni.createFrom().voidItem();
         }
-        return take()
-                .onFailure()
+        return take().onFailure()
                 .invoke(failure -> LOG.warnf(
                         "deliveries of %s wait: %s",
                         channel.name(), failure.getClass().getSimpleName()))
@@ -93,13 +92,18 @@ final class Worker {
 
     private Attempt unforeseen(Delivery delivery, Instant startedAt, Throwable failure) {
         // What a library says may quote an address or a secret.
-        LOG.errorf("delivery %s met what nobody foresaw: %s", delivery.id(), failure.getClass().getName());
+        LOG.errorf(
+                "delivery %s met what nobody foresaw: %s",
+                delivery.id(), failure.getClass().getName());
         return Attempt.of(startedAt, failure);
     }
 
     private Uni<Void> record(Delivery delivery, Attempt attempt) {
         var next = RetryRules.next(
-                channel.schedule(), delivery.tries() + 1, attempt, ThreadLocalRandom.current().nextInt(100));
+                channel.schedule(),
+                delivery.tries() + 1,
+                attempt,
+                ThreadLocalRandom.current().nextInt(100));
         String outcome = attempt.isDelivered() ? "delivered" : next.isPresent() ? "retry" : "failed";
         registry.timer("pasarela.delivery.attempt", "channel", channel.name(), "outcome", outcome)
                 .record(attempt.latency());

@@ -115,10 +115,11 @@ class EmailChannel implements Channel {
     @Override
     public Uni<Attempt> send(Delivery delivery) {
         Instant startedAt = Instant.now();
-        return preferences.recipient(delivery.destination()).flatMap(found -> found.flatMap(to -> mail(delivery, to))
-                .map(mail -> send(mail, startedAt))
-                .orElseGet(() -> Uni.createFrom()
-                        .item(Attempt.disabled(startedAt))));
+        return preferences
+                .recipient(delivery.destination())
+                .flatMap(found -> found.flatMap(to -> mail(delivery, to))
+                        .map(mail -> send(mail, startedAt))
+                        .orElseGet(() -> Uni.createFrom().item(Attempt.disabled(startedAt))));
     }
 
     /** What to send; empty when the person does not want it any more. */
@@ -170,8 +171,7 @@ class EmailChannel implements Channel {
             return answer.isPermanent() ? attempt.as(Attempt.Verdict.REFUSED) : attempt;
         }
         return Attempt.of(
-                startedAt,
-                failure instanceof SendFailure ? failure : new SendFailure(SendError.CONNECTION_FAILED));
+                startedAt, failure instanceof SendFailure ? failure : new SendFailure(SendError.CONNECTION_FAILED));
     }
 
     @Override

@@ -25,13 +25,15 @@ class UnsubscribeLinks {
     }
 
     String to(UUID preferences) {
-        return config.publicUrl().orElseThrow().replaceAll("/+$", "")
-                + UnsubscribeResource.PATH + "/" + box.seal(PURPOSE, preferences.toString());
+        return config.publicUrl().orElseThrow().replaceAll("/+$", "") + UnsubscribeResource.PATH + "/"
+                + box.seal(PURPOSE, preferences.toString());
     }
 
     /** Whom a link is for; empty when it is none of ours. */
     Optional<UUID> whom(String token) {
-        return token.length() > TOKEN_LENGTH_MAX ? Optional.empty() : box.open(PURPOSE, token).flatMap(Faults::uuid);
+        return token.length() > TOKEN_LENGTH_MAX
+                ? Optional.empty()
+                : box.open(PURPOSE, token).flatMap(Faults::uuid);
     }
 
     /** Where people reach us; the right side of message ids. */

@@ -75,7 +75,8 @@ public class UnsubscribeResource {
     }
 
     private static RestResponse<String> page(int status, Locale language, String title, String body) {
-        return ResponseBuilder.create(RestResponse.Status.fromStatusCode(status), Letter.page(language, title, body, ""))
+        return ResponseBuilder.create(
+                        RestResponse.Status.fromStatusCode(status), Letter.page(language, title, body, ""))
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cache-Control", "no-store")

@@ -19,7 +19,10 @@ class Draining {
     private final Vertx vertx;
     private final Duration delay;
 
-    Draining(Loops loops, Vertx vertx, @ConfigProperty(name = "quarkus.shutdown.delay", defaultValue = "0S") Duration delay) {
+    Draining(
+            Loops loops,
+            Vertx vertx,
+            @ConfigProperty(name = "quarkus.shutdown.delay", defaultValue = "0S") Duration delay) {
         this.loops = loops;
         this.vertx = vertx;
         this.delay = delay;

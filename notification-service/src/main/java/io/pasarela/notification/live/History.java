@@ -104,12 +104,10 @@ class History {
 
     /** What came after each key's position, oldest first and at most so many of each, in one statement for all of them. Keys without news are left out. */
     Uni<Map<Key, List<Told>>> after(Map<Key, Long> positions, int limit) {
-        List<Key> users = positions.keySet().stream()
-                .filter(key -> key.subject() != null)
-                .toList();
-        List<Key> clients = positions.keySet().stream()
-                .filter(key -> key.subject() == null)
-                .toList();
+        List<Key> users =
+                positions.keySet().stream().filter(key -> key.subject() != null).toList();
+        List<Key> clients =
+                positions.keySet().stream().filter(key -> key.subject() == null).toList();
         List<Key> all = new ArrayList<>(users);
         all.addAll(clients);
         return pool.preparedQuery("""

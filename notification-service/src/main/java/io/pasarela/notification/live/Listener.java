@@ -57,10 +57,12 @@ final class Listener {
     private boolean continuous;
     /** Whether a statement is under way for this listener, and how far the hub had come when it began. */
     private boolean asking;
+
     private long reachedWhenAsked;
     private boolean joining;
     /** Since when the connection has taken nothing though there was something, by {@link System#nanoTime}; 0 while it takes all. */
     private long fullSince;
+
     private @Nullable Crowd crowd;
 
     Listener(Opening opening, Connection connection, History history, Hub hub, Context context) {
@@ -184,7 +186,8 @@ final class Listener {
     private boolean tell(List<Told> notices) {
         for (Told told : notices) {
             if (told.position() > position) {
-                boolean concerns = audience.rampId() == null || audience.rampId().equals(told.rampId());
+                boolean concerns =
+                        audience.rampId() == null || audience.rampId().equals(told.rampId());
                 if (concerns && !connection.isWritable()) {
                     return false;
                 }

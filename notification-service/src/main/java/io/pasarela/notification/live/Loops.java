@@ -103,7 +103,10 @@ class Loops {
 
     private void end(Loop loop, Listener listener, End end) {
         loop.listeners.remove(listener);
-        registry.counter("pasarela.notifications.streams.ended", "reason", end.reason().name())
+        registry.counter(
+                        "pasarela.notifications.streams.ended",
+                        "reason",
+                        end.reason().name())
                 .increment();
         listener.end(end);
     }

@@ -33,13 +33,15 @@ record Opening(Pass pass, Audience audience, Locale language, Optional<Long> pos
                 pass,
                 Audience.of(pass.caller(), rampId),
                 Languages.find(language)
-                        .orElseGet(() -> Languages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), Optional.empty())),
+                        .orElseGet(
+                                () -> Languages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), Optional.empty())),
                 position(request));
     }
 
     /** A browser that comes back by itself sends the header, and the URL with what was in it at the beginning: the header is newer. */
     private static Optional<Long> position(HttpServerRequest request) {
         @Nullable String header = request.getHeader("Last-Event-ID");
-        return Positions.of("Last-Event-ID", header == null || header.isEmpty() ? request.getParam("lastEventId") : header);
+        return Positions.of(
+                "Last-Event-ID", header == null || header.isEmpty() ? request.getParam("lastEventId") : header);
     }
 }

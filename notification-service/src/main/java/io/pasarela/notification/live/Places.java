@@ -38,7 +38,8 @@ class Places {
             leave(caller);
             throw ProblemException.retry(
                     ProblemCode.RATE_LIMITED,
-                    "%d streams are open already, which is as many as one listener may have. Close one.".formatted(most),
+                    "%d streams are open already, which is as many as one listener may have. Close one."
+                            .formatted(most),
                     COME_BACK);
         }
     }

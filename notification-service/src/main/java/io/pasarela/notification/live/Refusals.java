@@ -33,7 +33,8 @@ final class Refusals {
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(
-                        "Content-Language", UserMessages.language(acceptLanguage).toLanguageTag());
+                        "Content-Language",
+                        UserMessages.language(acceptLanguage).toLanguageTag());
         if (problem.code() == ProblemCode.UNAUTHENTICATED) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }

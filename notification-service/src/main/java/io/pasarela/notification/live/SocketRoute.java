@@ -93,8 +93,8 @@ class SocketRoute {
                     .map(String::strip)
                     .filter(protocol -> protocol.startsWith(TOKEN))
                     .findFirst()
-                    .ifPresent(token ->
-                            request.headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token.substring(TOKEN.length())));
+                    .ifPresent(token -> request.headers()
+                            .set(HttpHeaders.AUTHORIZATION, "Bearer " + token.substring(TOKEN.length())));
         }
     }
 }

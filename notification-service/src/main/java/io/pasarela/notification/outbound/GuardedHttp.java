@@ -42,8 +42,8 @@ public class GuardedHttp {
     private final HttpClient http;
 
     /** Looking a name up blocks; as many threads as there are calls under way, which the channels bound. */
-    private final ExecutorService lookups =
-            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("lookup-", 1).factory());
+    private final ExecutorService lookups = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("lookup-", 1).factory());
 
     GuardedHttp(Vertx vertx, Destinations destinations) {
         this.vertx = vertx;
@@ -66,8 +66,9 @@ public class GuardedHttp {
         return Uni.createFrom()
                 .item(() -> address(uri))
                 .runSubscriptionOn(lookups)
-                .flatMap(address -> Uni.createFrom().completionStage(() -> call(uri, address, headers, body, within)
-                        .toCompletionStage()))
+                .flatMap(address -> Uni.createFrom()
+                        .completionStage(
+                                () -> call(uri, address, headers, body, within).toCompletionStage()))
                 .ifNoItem()
                 .after(within)
                 .failWith(() -> new SendFailure(SendError.TIMEOUT))

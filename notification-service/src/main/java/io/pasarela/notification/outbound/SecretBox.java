@@ -51,7 +51,11 @@ public class SecretBox {
         }
         boolean weak = stated.stream()
                 .map(SecretBox::bytes)
-                .anyMatch(key -> new String(key, StandardCharsets.ISO_8859_1).chars().distinct().count() < KEY_BYTES / 2);
+                .anyMatch(key -> new String(key, StandardCharsets.ISO_8859_1)
+                                .chars()
+                                .distinct()
+                                .count()
+                        < KEY_BYTES / 2);
         boolean repeated = stated.stream().map(SecretBox::id).distinct().count() < stated.size();
         return weak
                 ? Optional.of("has one that is an example, not random bytes")
@@ -70,7 +74,8 @@ public class SecretBox {
                     .put(nonce)
                     .put(sealed)
                     .array();
-            return first.getKey() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+            return first.getKey() + "."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES-GCM", e);
         }

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Preferences as they are stated. They replace what was stated before. */
 public record PreferenceRequest(
-        @Nullable String language, @Nullable Email email, @Nullable Push push) {
+        @Nullable String language,
+        @Nullable Email email,
+        @Nullable Push push) {
 
     /** Longer than any that is delivered to (RFC 5321, section 4.5.3.1.3). */
     private static final int ADDRESS_LENGTH_MAX = 254;
@@ -43,7 +45,8 @@ public record PreferenceRequest(
         if (email != null) {
             kinds(faults, "email.kinds", email.kinds());
             if (email.address() != null
-                    && (email.address().length() > ADDRESS_LENGTH_MAX || !email.address().matches(ADDRESS))) {
+                    && (email.address().length() > ADDRESS_LENGTH_MAX
+                            || !email.address().matches(ADDRESS))) {
                 faults.add("email.address", "BAD_ADDRESS", "email.address is an address such as ana@example.com.");
             }
             if (email.address() == null && Boolean.TRUE.equals(email.enabled())) {

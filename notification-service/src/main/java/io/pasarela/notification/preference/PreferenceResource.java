@@ -49,8 +49,9 @@ public class PreferenceResource {
     @PUT
     @Operation(
             summary = "State what a person wants to be told, by which channels",
-            description = "Replaces what was stated before. A new e-mail address is sent a code, and nothing else until the code is sent"
-                    + " back; stating an unconfirmed address again sends a new code, five times a day at most.")
+            description =
+                    "Replaces what was stated before. A new e-mail address is sent a code, and nothing else until the code is sent"
+                            + " back; stating an unconfirmed address again sends a new code, five times a day at most.")
     public Uni<Preference> put(@RestQuery @Nullable String subject, @Nullable PreferenceRequest body) {
         Person person = Person.of(callers.current(), subject);
         PreferenceRequest stated = Faults.body(body);
@@ -79,7 +80,8 @@ public class PreferenceResource {
                     if (!right) {
                         throw ProblemException.of(
                                 ProblemCode.INVALID_REQUEST,
-                                new Fault("code", "WRONG_CODE", "code is not the one that was sent, or it is too late."));
+                                new Fault(
+                                        "code", "WRONG_CODE", "code is not the one that was sent, or it is too late."));
                     }
                 })
                 .chain(() -> preferences.get(person.client(), person.subject()));

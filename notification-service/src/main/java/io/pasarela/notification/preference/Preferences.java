@@ -9,9 +9,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -71,7 +71,9 @@ public class Preferences {
     public Uni<Preference> get(String client, String subject) {
         return pool.preparedQuery("select * from preferences where client = $1 and subject = $2")
                 .execute(Tuple.of(client, subject))
-                .map(rows -> rows.rowCount() == 0 ? Preference.NONE : preference(rows.iterator().next()));
+                .map(rows -> rows.rowCount() == 0
+                        ? Preference.NONE
+                        : preference(rows.iterator().next()));
     }
 
     /** Replaces what was stated. An address that is new has to be confirmed, and is sent a code. */

@@ -52,7 +52,8 @@ class PushChannel implements Channel {
         this.subscriptions = subscriptions;
         this.http = http;
         this.config = config;
-        this.vapid = config.enabled() && Vapid.fault(config).isEmpty() ? Optional.of(Vapid.of(config)) : Optional.empty();
+        this.vapid =
+                config.enabled() && Vapid.fault(config).isEmpty() ? Optional.of(Vapid.of(config)) : Optional.empty();
     }
 
     /**
@@ -110,23 +111,30 @@ class PushChannel implements Channel {
     @Override
     public Uni<Attempt> send(Delivery delivery) {
         Instant startedAt = Instant.now();
-        return subscriptions.target(delivery.destination()).flatMap(found -> found.map(
-                        target -> post(delivery, target, startedAt))
-                .orElseGet(() -> Uni.createFrom()
-                        .item(Attempt.disabled(startedAt).as(Attempt.Verdict.GONE))));
+        return subscriptions
+                .target(delivery.destination())
+                .flatMap(found -> found.map(target -> post(delivery, target, startedAt))
+                        .orElseGet(() -> Uni.createFrom()
+                                .item(Attempt.disabled(startedAt).as(Attempt.Verdict.GONE))));
     }
 
     private Uni<Attempt> post(Delivery delivery, PushSubscriptions.Target target, Instant startedAt) {
         RampSnapshot ramp = delivery.event().ramp();
         byte[] body = PushEncryption.encrypted(target.key(), target.auth(), content(delivery, ramp, target.language()));
         Map<String, String> headers = Map.of(
-                "Content-Type", "application/octet-stream",
-                "Content-Encoding", "aes128gcm",
-                "TTL", Long.toString(config.keptFor().toSeconds()),
-                "Urgency", ChangeKind.of(ramp.status()) == ChangeKind.PROGRESS ? "normal" : "high",
+                "Content-Type",
+                "application/octet-stream",
+                "Content-Encoding",
+                "aes128gcm",
+                "TTL",
+                Long.toString(config.keptFor().toSeconds()),
+                "Urgency",
+                ChangeKind.of(ramp.status()) == ChangeKind.PROGRESS ? "normal" : "high",
                 // What a browser that was away has not seen yet is replaced by what is newer of the same ramp.
-                "Topic", topic(ramp.id()),
-                "Authorization", vapid.orElseThrow().authorization(target.endpoint(), startedAt));
+                "Topic",
+                topic(ramp.id()),
+                "Authorization",
+                vapid.orElseThrow().authorization(target.endpoint(), startedAt));
         return http.post(target.endpoint(), headers, body, config.timeout())
                 .map(reply -> meaning(Attempt.of(startedAt, reply)))
                 .onFailure(SendFailure.class)

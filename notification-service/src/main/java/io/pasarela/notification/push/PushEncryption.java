@@ -68,10 +68,8 @@ final class PushEncryption {
 
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-        byte[] record = cipher.doFinal(ByteBuffer.allocate(text.length + 1)
-                .put(text)
-                .put(LAST_RECORD)
-                .array());
+        byte[] record = cipher.doFinal(
+                ByteBuffer.allocate(text.length + 1).put(text).put(LAST_RECORD).array());
         return ByteBuffer.allocate(SALT_BYTES + 4 + 1 + ourPoint.length + record.length)
                 .put(salt)
                 .putInt(RECORD_SIZE)

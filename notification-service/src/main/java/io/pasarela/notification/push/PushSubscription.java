@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the browser gives it up, where it said so
  */
 public record PushSubscription(
-        UUID id, String service, Instant createdAt, @Nullable Instant expiresAt) {
+        UUID id,
+        String service,
+        Instant createdAt,
+        @Nullable Instant expiresAt) {
 
     static PushSubscription of(Row row) {
         OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");

@@ -62,7 +62,8 @@ public class PushSubscriptionResource {
     @ResponseStatus(201)
     @Operation(
             summary = "Tell this browser, too",
-            description = "Takes what the browser's PushSubscription.toJSON() gives. A browser that is known belongs to the person from now on.")
+            description =
+                    "Takes what the browser's PushSubscription.toJSON() gives. A browser that is known belongs to the person from now on.")
     public Uni<PushSubscription> subscribe(@RestQuery @Nullable String subject, @Nullable SubscriptionRequest body) {
         Person person = Person.of(callers.current(), subject);
         requireOn();
@@ -75,7 +76,9 @@ public class PushSubscriptionResource {
     }
 
     @GET
-    @Operation(summary = "The person's browsers, newest first", description = "A client's token states the user by ?subject=.")
+    @Operation(
+            summary = "The person's browsers, newest first",
+            description = "A client's token states the user by ?subject=.")
     public Uni<Page<PushSubscription>> list(
             @RestQuery @Nullable String subject, @RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
         int size = Page.limit(limit);
@@ -94,11 +97,14 @@ public class PushSubscriptionResource {
     public Uni<Void> unsubscribe(String id, @RestQuery @Nullable String subject) {
         Person person = Person.of(callers.current(), subject);
         UUID subscription = Faults.uuid(id).orElseThrow(PushSubscriptionResource::unknown);
-        return subscriptions.delete(person, subscription).invoke(deleted -> {
-            if (!deleted) {
-                throw unknown();
-            }
-        }).replaceWithVoid();
+        return subscriptions
+                .delete(person, subscription)
+                .invoke(deleted -> {
+                    if (!deleted) {
+                        throw unknown();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private void requireOn() {

@@ -61,7 +61,8 @@ class PushSubscriptions {
                         .put("p256dh", request.p256dh())
                         .put("auth", request.auth())
                         .encode());
-        // What is on its way to somebody else in this browser must not arrive there any more: it goes to the row that is deleted.
+        // What is on its way to somebody else in this browser must not arrive there any more: it goes to the row that
+        // is deleted.
         return pool.withTransaction(connection -> connection
                 .preparedQuery("delete from push_subscriptions where client = $1 and digest = $2 and subject <> $3")
                 .execute(Tuple.of(person.client(), digest(request.endpoint()), person.subject()))
@@ -71,7 +72,8 @@ class PushSubscriptions {
     private Uni<Optional<PushSubscription>> insert(
             SqlConnection connection, Person person, SubscriptionRequest.Checked request, String sealed) {
         Long expiry = request.expirationTime();
-        OffsetDateTime expiresAt = expiry == null ? null : Instant.ofEpochMilli(expiry).atOffset(ZoneOffset.UTC);
+        OffsetDateTime expiresAt =
+                expiry == null ? null : Instant.ofEpochMilli(expiry).atOffset(ZoneOffset.UTC);
         return connection
                 .preparedQuery(ADD)
                 .execute(Tuple.tuple()
@@ -114,7 +116,9 @@ class PushSubscriptions {
                 .preparedQuery("delete from push_subscriptions where client = $1 and subject = $2 and id = $3")
                 .execute(Tuple.of(person.client(), person.subject(), id))
                 .map(rows -> rows.rowCount() == 1)
-                .call(deleted -> deleted ? Deliveries.end(connection, PushChannel.NAME, id) : Uni.createFrom().voidItem()));
+                .call(deleted -> deleted
+                        ? Deliveries.end(connection, PushChannel.NAME, id)
+                        : Uni.createFrom().voidItem()));
     }
 
     /** Nobody is there any more. */
@@ -139,7 +143,8 @@ class PushSubscriptions {
 
     private Target target(Row row) {
         JsonObject opened = new JsonObject(box.open(purpose(row.getString("client")), row.getString("sealed"))
-                .orElseThrow(() -> new IllegalStateException("a push subscription was encrypted with a key that is not stated")));
+                .orElseThrow(() ->
+                        new IllegalStateException("a push subscription was encrypted with a key that is not stated")));
         String language = row.getString("language");
         return new Target(
                 URI.create(opened.getString("endpoint")),

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param expirationTime milliseconds since 1970
  */
 public record SubscriptionRequest(
-        @Nullable String endpoint, @Nullable Long expirationTime, @Nullable Keys keys) {
+        @Nullable String endpoint,
+        @Nullable Long expirationTime,
+        @Nullable Keys keys) {
 
     private static final int AUTH_BYTES = 16;
     private static final long TIME_MAX = 253_402_300_799_000L;
@@ -23,16 +25,22 @@ public record SubscriptionRequest(
     public record Keys(@Nullable String p256dh, @Nullable String auth) {}
 
     /** A request without fault. */
-    record Checked(URI endpoint, String p256dh, String auth, @Nullable Long expirationTime) {}
+    record Checked(
+            URI endpoint,
+            String p256dh,
+            String auth,
+            @Nullable Long expirationTime) {}
 
     /** Ends the request if anything is wrong with it. */
     Checked checked(Destinations destinations, Set<String> services) {
         Faults faults = new Faults();
-        Optional<URI> uri = Optional.ofNullable(endpoint)
-                .flatMap(destinations::url)
-                .filter(url -> isOf(services, url.getHost()));
+        Optional<URI> uri =
+                Optional.ofNullable(endpoint).flatMap(destinations::url).filter(url -> isOf(services, url.getHost()));
         if (uri.isEmpty()) {
-            faults.add("endpoint", "BAD_ENDPOINT", "endpoint is an https URL of one of the push services " + services + ".");
+            faults.add(
+                    "endpoint",
+                    "BAD_ENDPOINT",
+                    "endpoint is an https URL of one of the push services " + services + ".");
         }
         if (keys == null || !isKey(keys.p256dh())) {
             faults.add("keys.p256dh", "BAD_KEY", "keys.p256dh is a point of P-256, 65 bytes in Base64 for URLs.");

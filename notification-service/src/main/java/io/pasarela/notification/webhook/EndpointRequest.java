@@ -51,6 +51,9 @@ public record EndpointRequest(
     }
 
     String[] types() {
-        return Optional.ofNullable(eventTypes).orElse(List.of()).stream().distinct().sorted().toArray(String[]::new);
+        return Optional.ofNullable(eventTypes).orElse(List.of()).stream()
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
     }
 }

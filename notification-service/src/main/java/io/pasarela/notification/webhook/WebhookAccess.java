@@ -23,7 +23,8 @@ class WebhookAccess {
     String client() {
         Caller caller = callers.current();
         if (caller.endUser().isPresent()) {
-            throw ProblemException.of(ProblemCode.FORBIDDEN, "Webhook endpoints are the client's own; use its own token.");
+            throw ProblemException.of(
+                    ProblemCode.FORBIDDEN, "Webhook endpoints are the client's own; use its own token.");
         }
         if (!config.enabled()) {
             throw ProblemException.of(ProblemCode.NOT_FOUND, "Webhooks are switched off in this installation.");

@@ -115,10 +115,11 @@ class WebhookChannel implements Channel {
     @Override
     public Uni<Attempt> send(Delivery delivery) {
         Instant startedAt = Instant.now();
-        return endpoints.target(delivery.destination()).flatMap(target -> target.filter(WebhookEndpoints.Target::enabled)
-                .map(enabled -> post(delivery, enabled, startedAt))
-                .orElseGet(() -> Uni.createFrom()
-                        .item(Attempt.disabled(startedAt))));
+        return endpoints
+                .target(delivery.destination())
+                .flatMap(target -> target.filter(WebhookEndpoints.Target::enabled)
+                        .map(enabled -> post(delivery, enabled, startedAt))
+                        .orElseGet(() -> Uni.createFrom().item(Attempt.disabled(startedAt))));
     }
 
     private Uni<Attempt> post(Delivery delivery, WebhookEndpoints.Target target, Instant startedAt) {
@@ -140,17 +141,21 @@ class WebhookChannel implements Channel {
     public Uni<Void> tried(SqlConnection connection, Delivery delivery, Attempt attempt) {
         UUID id = delivery.destination();
         return switch (attempt.verdict()) {
-            case DELIVERED -> connection
-                    .preparedQuery(
-                            "update webhook_endpoints set failing_since = null where id = $1 and failing_since is not null")
-                    .execute(Tuple.of(id))
-                    .replaceWithVoid();
+            case DELIVERED ->
+                connection
+                        .preparedQuery(
+                                "update webhook_endpoints set failing_since = null where id = $1 and failing_since is not null")
+                        .execute(Tuple.of(id))
+                        .replaceWithVoid();
             case GONE -> disable(connection, id, "GONE");
             case REFUSED -> Uni.createFrom().voidItem();
-            case RETRY -> connection
-                    .preparedQuery(FAILED)
-                    .execute(Tuple.of(id, config.disableAfter().toMillis()))
-                    .flatMap(rows -> isForLong(rows) ? disable(connection, id, "FAILING") : Uni.createFrom().voidItem());
+            case RETRY ->
+                connection
+                        .preparedQuery(FAILED)
+                        .execute(Tuple.of(id, config.disableAfter().toMillis()))
+                        .flatMap(rows -> isForLong(rows)
+                                ? disable(connection, id, "FAILING")
+                                : Uni.createFrom().voidItem());
         };
     }
 
@@ -169,7 +174,8 @@ class WebhookChannel implements Channel {
 
     private Uni<Void> disabled(SqlConnection connection, UUID id, String client, String reason) {
         LOG.warnf("webhook endpoint %s of %s is disabled: %s", id, client, reason);
-        registry.counter("pasarela.webhook.endpoints.disabled", "reason", reason).increment();
+        registry.counter("pasarela.webhook.endpoints.disabled", "reason", reason)
+                .increment();
         return Deliveries.end(connection, NAME, id)
                 .chain(() -> connection
                         .preparedQuery(TELL_OTHERS)

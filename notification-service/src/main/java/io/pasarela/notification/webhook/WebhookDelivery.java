@@ -32,7 +32,10 @@ public record WebhookDelivery(
      * @param error why it did not succeed
      */
     public record Try(
-            Instant startedAt, int latencyMillis, @Nullable Integer status, @Nullable String error) {
+            Instant startedAt,
+            int latencyMillis,
+            @Nullable Integer status,
+            @Nullable String error) {
 
         static Try of(Row row) {
             return new Try(

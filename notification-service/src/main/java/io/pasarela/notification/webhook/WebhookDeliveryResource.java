@@ -68,7 +68,9 @@ public class WebhookDeliveryResource {
     @POST
     @Path("/deliveries/{id}/resend")
     @ResponseStatus(202)
-    @Operation(summary = "Send a delivery again", description = "Under the same webhook-id, with the whole schedule of tries.")
+    @Operation(
+            summary = "Send a delivery again",
+            description = "Under the same webhook-id, with the whole schedule of tries.")
     public Uni<WebhookDelivery> resend(String endpoint, String id) {
         UUID delivery = Faults.uuid(id).orElseThrow(WebhookDeliveryResource::unknown);
         return enabled(endpoint)

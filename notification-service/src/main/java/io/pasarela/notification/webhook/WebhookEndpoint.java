@@ -44,16 +44,7 @@ public record WebhookEndpoint(
 
     WebhookEndpoint with(String shown) {
         return new WebhookEndpoint(
-                id,
-                url,
-                description,
-                eventTypes,
-                enabled,
-                disabledReason,
-                disabledAt,
-                failingSince,
-                createdAt,
-                shown);
+                id, url, description, eventTypes, enabled, disabledReason, disabledAt, failingSince, createdAt, shown);
     }
 
     static @Nullable Instant time(@Nullable OffsetDateTime time) {

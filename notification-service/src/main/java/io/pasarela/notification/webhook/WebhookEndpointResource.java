@@ -50,7 +50,8 @@ public class WebhookEndpointResource {
         String client = access.client();
         EndpointRequest request = Faults.body(body);
         request.checkNew(destinations);
-        return endpoints.add(client, request)
+        return endpoints
+                .add(client, request)
                 .map(added -> added.orElseThrow(() -> ProblemException.of(
                         ProblemCode.INVALID_REQUEST,
                         new Fault("url", "TOO_MANY", "The client has as many endpoints as it may have."))))
@@ -62,7 +63,8 @@ public class WebhookEndpointResource {
     @Operation(summary = "The client's endpoints, newest first")
     public Uni<Page<WebhookEndpoint>> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
         int size = Page.limit(limit);
-        return endpoints.list(access.client(), Page.Cursor.of(after), size)
+        return endpoints
+                .list(access.client(), Page.Cursor.of(after), size)
                 .map(rows -> Page.of(
                         rows,
                         size,
@@ -81,7 +83,8 @@ public class WebhookEndpointResource {
     @Path("/{id}")
     @Operation(
             summary = "Change an endpoint, or disable or enable it",
-            description = "What is left out stays. While it is disabled nothing is kept for it, and what was on its way fails.")
+            description =
+                    "What is left out stays. While it is disabled nothing is kept for it, and what was on its way fails.")
     public Uni<WebhookEndpoint> change(String id, @Nullable EndpointRequest body) {
         String client = access.client();
         EndpointRequest change = Faults.body(body);
@@ -93,18 +96,22 @@ public class WebhookEndpointResource {
     @Path("/{id}")
     @Operation(summary = "Delete an endpoint with its deliveries")
     public Uni<Void> delete(String id) {
-        return endpoints.delete(access.client(), WebhookAccess.id(id)).invoke(deleted -> {
-            if (!deleted) {
-                throw WebhookAccess.unknown();
-            }
-        }).replaceWithVoid();
+        return endpoints
+                .delete(access.client(), WebhookAccess.id(id))
+                .invoke(deleted -> {
+                    if (!deleted) {
+                        throw WebhookAccess.unknown();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     @GET
     @Path("/{id}/secret")
     @Operation(summary = "One endpoint with its secret")
     public Uni<RestResponse<WebhookEndpoint>> secret(String id) {
-        return endpoints.reveal(access.client(), WebhookAccess.id(id))
+        return endpoints
+                .reveal(access.client(), WebhookAccess.id(id))
                 .map(endpoint -> secret(ResponseBuilder.ok(found(endpoint))));
     }
 
@@ -114,7 +121,8 @@ public class WebhookEndpointResource {
             summary = "Give an endpoint a new secret",
             description = "The one before it goes on signing beside it, for a day unless configured otherwise.")
     public Uni<RestResponse<WebhookEndpoint>> rotate(String id) {
-        return endpoints.rotate(access.client(), WebhookAccess.id(id))
+        return endpoints
+                .rotate(access.client(), WebhookAccess.id(id))
                 .map(endpoint -> secret(ResponseBuilder.ok(found(endpoint))));
     }
 

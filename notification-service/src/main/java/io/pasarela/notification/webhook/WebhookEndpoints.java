@@ -37,7 +37,8 @@ class WebhookEndpoints {
         String secret = StandardWebhook.newSecret();
         // One at a time per client: two that count at once would both find room for one.
         return pool.withTransaction(connection -> connection
-                        .preparedQuery("select pg_advisory_xact_lock(hashtextextended('webhook-endpoints ' || $1::text, 0))")
+                        .preparedQuery(
+                                "select pg_advisory_xact_lock(hashtextextended('webhook-endpoints ' || $1::text, 0))")
                         .execute(Tuple.of(client))
                         .chain(() -> connection
                                 .preparedQuery("""
@@ -86,8 +87,9 @@ class WebhookEndpoints {
     Uni<Optional<WebhookEndpoint>> reveal(String client, UUID id) {
         return pool.preparedQuery("select * from webhook_endpoints where client = $1 and id = $2")
                 .execute(Tuple.of(client, id))
-                .map(rows -> first(rows).map(endpoint -> endpoint.with(
-                        opened(client, rows.iterator().next().getString("secret")))));
+                .map(rows -> first(rows)
+                        .map(endpoint -> endpoint.with(
+                                opened(client, rows.iterator().next().getString("secret")))));
     }
 
     /** Changes what is stated; an endpoint that is enabled begins with a clean record. */
@@ -137,8 +139,7 @@ class WebhookEndpoints {
                             previous_until = now() + $3::bigint * interval '1 millisecond', secret = $4
                         where client = $1 and id = $2 returning *
                         """)
-                .execute(Tuple.of(
-                        client, id, config.secretOverlap().toMillis(), box.seal(purpose(client), secret)))
+                .execute(Tuple.of(client, id, config.secretOverlap().toMillis(), box.seal(purpose(client), secret)))
                 .map(rows -> first(rows).map(endpoint -> endpoint.with(secret)));
     }
 
@@ -162,7 +163,8 @@ class WebhookEndpoints {
 
     private String opened(String client, String sealed) {
         return box.open(purpose(client), sealed)
-                .orElseThrow(() -> new IllegalStateException("a webhook secret was encrypted with a key that is not stated"));
+                .orElseThrow(() ->
+                        new IllegalStateException("a webhook secret was encrypted with a key that is not stated"));
     }
 
     private static String purpose(String client) {

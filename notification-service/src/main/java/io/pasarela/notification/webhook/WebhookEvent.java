@@ -31,16 +31,16 @@ record WebhookEvent(String type, Instant timestamp, JsonNode data) {
 
     static String of(News news) {
         try {
-            return text(new WebhookEvent(
-                    news.event().type(), news.event().ramp().updatedAt(), JSON.readTree(news.data())));
+            return text(
+                    new WebhookEvent(news.event().type(), news.event().ramp().updatedAt(), JSON.readTree(news.data())));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was read as an event is no JSON", e);
         }
     }
 
     static String test(UUID endpoint) {
-        return text(new WebhookEvent(
-                TEST, Instant.now(), JSON.createObjectNode().put("endpointId", endpoint.toString())));
+        return text(
+                new WebhookEvent(TEST, Instant.now(), JSON.createObjectNode().put("endpointId", endpoint.toString())));
     }
 
     static String disabled(UUID endpoint, String reason) {

@@ -43,7 +43,9 @@ class TicketsTest {
         Ticket ticket = new Ticket(ANA, NOW);
         String sealed = tickets(60, NEW).ticket(ticket);
 
-        assertThat(sealed).matches("[A-Za-z0-9_-]+").isNotEqualTo(tickets(60, NEW).ticket(ticket));
+        assertThat(sealed)
+                .matches("[A-Za-z0-9_-]+")
+                .isNotEqualTo(tickets(60, NEW).ticket(ticket));
         assertThat(new String(Base64.getUrlDecoder().decode(sealed), StandardCharsets.ISO_8859_1))
                 .doesNotContain("ana", "shop");
     }
@@ -88,7 +90,9 @@ class TicketsTest {
     void productionWantsSecretsThatAreLongAndNoExamples() {
         assertThat(Seals.fault(List.of(), true)).contains("is not set");
         assertThat(Seals.fault(List.of(), false)).contains("is not set");
-        assertThat(Seals.fault(List.of("short"), true)).hasValueSatisfying(fault -> assertThat(fault).contains("32 characters").doesNotContain("short\""));
+        assertThat(Seals.fault(List.of("short"), true))
+                .hasValueSatisfying(
+                        fault -> assertThat(fault).contains("32 characters").doesNotContain("short\""));
         assertThat(Seals.fault(List.of("short"), false)).isEmpty();
         assertThat(Seals.fault(List.of(NEW, "sandbox-only-and-long-enough-to-count"), true))
                 .contains("has one that is an example value");

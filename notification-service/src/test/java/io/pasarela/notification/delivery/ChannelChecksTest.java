@@ -80,7 +80,10 @@ class ChannelChecksTest {
     @Test
     void aChannelThatIsOnNeedsAKeyOfFullLength() {
         assertThat(fault(true, List.of(), false, true)).get().asString().contains("secret-keys is not set");
-        assertThat(fault(true, List.of("k:c2hvcnQ="), false, true)).get().asString().contains("secret-keys");
+        assertThat(fault(true, List.of("k:c2hvcnQ="), false, true))
+                .get()
+                .asString()
+                .contains("secret-keys");
         assertThat(fault(true, List.of(KEY), false, true)).isEmpty();
     }
 

@@ -28,7 +28,8 @@ class RetryRulesTest {
     @Test
     void whatFailedTogetherComesBackUpToATenthLater() {
         assertThat(RetryRules.next(SCHEDULE, 2, answered(500, null), 99))
-                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(329), Duration.ofSeconds(330)));
+                .hasValueSatisfying(
+                        wait -> assertThat(wait).isBetween(Duration.ofSeconds(329), Duration.ofSeconds(330)));
     }
 
     @Test
@@ -42,7 +43,8 @@ class RetryRulesTest {
     void successGoneAndRefusalAreNeverTriedAgain() {
         assertThat(RetryRules.next(SCHEDULE, 1, answered(204, null), 0)).isEmpty();
         assertThat(RetryRules.next(SCHEDULE, 1, answered(410, null), 0)).isEmpty();
-        assertThat(RetryRules.next(SCHEDULE, 1, Attempt.disabled(Instant.now()), 0)).isEmpty();
+        assertThat(RetryRules.next(SCHEDULE, 1, Attempt.disabled(Instant.now()), 0))
+                .isEmpty();
     }
 
     @Test

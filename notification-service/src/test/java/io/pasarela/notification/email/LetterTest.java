@@ -22,9 +22,14 @@ class LetterTest {
     void everyLanguageHasEveryText(Locale language) {
         ResourceBundle texts = bundle(language);
 
-        assertThat(new TreeSet<>(texts.keySet())).isEqualTo(new TreeSet<>(bundle(Locale.ENGLISH).keySet()));
+        assertThat(new TreeSet<>(texts.keySet()))
+                .isEqualTo(new TreeSet<>(bundle(Locale.ENGLISH).keySet()));
         for (String key : Set.copyOf(texts.keySet())) {
-            assertThat(texts.getString(key)).as(key).isNotBlank().doesNotContain("\n").doesNotContain("\r");
+            assertThat(texts.getString(key))
+                    .as(key)
+                    .isNotBlank()
+                    .doesNotContain("\n")
+                    .doesNotContain("\r");
         }
     }
 
@@ -40,7 +45,8 @@ class LetterTest {
 
     @Test
     void whatWouldBeHtmlIsText() {
-        assertThat(Letter.escaped("<b onclick='x' y=\"z\">&")).isEqualTo("&lt;b onclick=&#39;x&#39; y=&quot;z&quot;&gt;&amp;");
+        assertThat(Letter.escaped("<b onclick='x' y=\"z\">&"))
+                .isEqualTo("&lt;b onclick=&#39;x&#39; y=&quot;z&quot;&gt;&amp;");
     }
 
     private static ResourceBundle bundle(Locale language) {

@@ -27,7 +27,8 @@ class DestinationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://hooks.example.com", "https://hooks.example.com:8443/a?b=c", "https://[2606:4700::1]/x"})
+    @ValueSource(
+            strings = {"https://hooks.example.com", "https://hooks.example.com:8443/a?b=c", "https://[2606:4700::1]/x"})
     void anHttpsUrlToAnAllowedPortMayBeRegistered(String url) {
         assertThat(resolving(false).url(url)).isPresent();
     }
@@ -35,9 +36,20 @@ class DestinationsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://hooks.example.com", "http://127.0.0.1:8080/", "ftp://hooks.example.com", "https://hooks.example.com:22/",
-                "https://user:pass@hooks.example.com/", "https://hooks.example.com/#f", "//hooks.example.com", "hooks",
-                "https:///path", "https://ho oks/", "javascript:alert(1)", "https://under_score.example/", "https://0x7f000001/", ""
+                "http://hooks.example.com",
+                "http://127.0.0.1:8080/",
+                "ftp://hooks.example.com",
+                "https://hooks.example.com:22/",
+                "https://user:pass@hooks.example.com/",
+                "https://hooks.example.com/#f",
+                "//hooks.example.com",
+                "hooks",
+                "https:///path",
+                "https://ho oks/",
+                "javascript:alert(1)",
+                "https://under_score.example/",
+                "https://0x7f000001/",
+                ""
             })
     void anyOtherMayNot(String url) {
         assertThat(resolving(false).url(url)).isEmpty();
@@ -53,7 +65,8 @@ class DestinationsTest {
 
     @Test
     void oneAddressInsideForbidsTheWholeName() {
-        assertThatThrownBy(() -> resolving(false, "8.8.8.8", "10.0.0.1").address(URI.create("https://hooks.example.com/")))
+        assertThatThrownBy(
+                        () -> resolving(false, "8.8.8.8", "10.0.0.1").address(URI.create("https://hooks.example.com/")))
                 .isInstanceOf(SendFailure.class)
                 .hasMessage("FORBIDDEN_ADDRESS");
     }

@@ -59,9 +59,8 @@ class GuardedHttpTest {
         answer = exchange -> exchange.sendResponseHeaders(204, -1);
         AtomicInteger looks = new AtomicInteger();
         // Whoever asks twice is told another address, where nobody listens.
-        Destinations rebinding = new Destinations(Set.of(443), true, _ -> new InetAddress[] {
-            InetAddress.getByName(looks.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2")
-        });
+        Destinations rebinding = new Destinations(Set.of(443), true, _ ->
+                new InetAddress[] {InetAddress.getByName(looks.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2")});
 
         assertThat(post(rebinding, "/x?y=z").status()).isEqualTo(204);
         assertThat(looks).hasValue(1);

@@ -55,11 +55,18 @@ class SecretBoxTest {
     @Test
     void aMissingShortRepeatedOrExampleKeyIsToldWithoutQuotingIt() {
         String weak = "k:" + Base64.getEncoder().encodeToString(new byte[32]);
-        String readable = "k:" + Base64.getEncoder().encodeToString("change-me-change-me-change-me-ch".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String readable = "k:"
+                + Base64.getEncoder()
+                        .encodeToString(
+                                "change-me-change-me-change-me-ch".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         assertThat(SecretBox.fault(List.of(FIRST, SECOND))).isEmpty();
         assertThat(SecretBox.fault(List.of())).contains("is not set");
-        assertThat(SecretBox.fault(List.of("k:c2hvcnQ="))).get().asString().contains("32 bytes").doesNotContain("c2hv");
+        assertThat(SecretBox.fault(List.of("k:c2hvcnQ=")))
+                .get()
+                .asString()
+                .contains("32 bytes")
+                .doesNotContain("c2hv");
         assertThat(SecretBox.fault(List.of(weak))).get().asString().contains("example");
         assertThat(SecretBox.fault(List.of(readable))).get().asString().contains("example");
         assertThat(SecretBox.fault(List.of(FIRST, FIRST))).get().asString().contains("twice");

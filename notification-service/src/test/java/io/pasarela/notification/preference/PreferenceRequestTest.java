@@ -24,9 +24,21 @@ class PreferenceRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ana", "ana@", "@example.com", "ana@example", "ana@@example.com", "ana@example.com\r\nBcc: x@example.com",
-                "ana@example.com,x@example.com", "ana <ana@example.com>", "\"a b\"@example.com", "ana@[127.0.0.1]",
-                "ana@exa\nmple.com", "ana@example.com ", "ana@-example.com", ".ana@example.com", "a..b@example.com"
+                "ana",
+                "ana@",
+                "@example.com",
+                "ana@example",
+                "ana@@example.com",
+                "ana@example.com\r\nBcc: x@example.com",
+                "ana@example.com,x@example.com",
+                "ana <ana@example.com>",
+                "\"a b\"@example.com",
+                "ana@[127.0.0.1]",
+                "ana@exa\nmple.com",
+                "ana@example.com ",
+                "ana@-example.com",
+                ".ana@example.com",
+                "a..b@example.com"
             })
     void whatCouldMeanSomethingElseInAHeaderIsNot(String address) {
         assertThatThrownBy(() -> check(address)).isInstanceOf(ProblemException.class);

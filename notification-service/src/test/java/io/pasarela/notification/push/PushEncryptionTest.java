@@ -30,8 +30,9 @@ class PushEncryptionTest {
                 bytes("DGv6ra1nlYgDCS1FRnbzlw"));
 
         assertThat(Base64.getUrlEncoder().withoutPadding().encodeToString(body))
-                .isEqualTo("DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6Tlz"
-                        + "AC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN");
+                .isEqualTo(
+                        "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6Tlz"
+                                + "AC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN");
     }
 
     @Test
@@ -54,7 +55,8 @@ class PushEncryptionTest {
         String header = vapid.authorization(
                 java.net.URI.create("https://push.example.com:8443/send/7?x"), Instant.ofEpochSecond(1_700_000_000));
 
-        String[] token = header.substring("vapid t=".length(), header.indexOf(", k=")).split("\\.");
+        String[] token =
+                header.substring("vapid t=".length(), header.indexOf(", k=")).split("\\.");
         assertThat(header).endsWith(", k=" + PUBLIC);
         assertThat(new String(bytes(token[1]), StandardCharsets.UTF_8))
                 .contains("\"aud\":\"https://push.example.com:8443\"")

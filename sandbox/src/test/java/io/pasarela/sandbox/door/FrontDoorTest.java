@@ -178,8 +178,7 @@ class FrontDoorTest {
     private void answer(HttpServerRequest request) {
         if (request.path().endsWith("/ws")) {
             request.toWebSocket()
-                    .onSuccess(
-                            socket -> socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text)));
+                    .onSuccess(socket -> socket.textMessageHandler(text -> socket.writeTextMessage("echo " + text)));
         } else if (request.path().endsWith("/refused")) {
             request.response()
                     .setStatusCode(401)
