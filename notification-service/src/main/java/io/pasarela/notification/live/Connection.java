@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The other end of a stream, in either framing. Used on its event loop only. */
-interface Connection {
+public interface Connection {
 
     /** Whether it takes another event now; when it does again, it runs what {@link #whenWritable} was given. */
     boolean isWritable();

@@ -3,6 +3,7 @@ package io.pasarela.notification.live;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.pasarela.notification.Notice;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The data of event {@code gap}: what came between the two positions is not told one by one; event {@code snapshot}, which follows, says how things
@@ -28,5 +29,16 @@ record Gap(
      *
      * @param complete whether these are all of them; if not, ask for the list of ramps
      */
-    record Snapshot(List<Notice> ramps, boolean complete) {}
+    record Snapshot(List<Notice> ramps, boolean complete) {
+
+        /** Of notices that were read with one more than there may be. */
+        static Snapshot of(List<Notice> newest, int most, Locale language) {
+            return new Snapshot(
+                    newest.stream()
+                            .limit(most)
+                            .map(notice -> notice.in(language))
+                            .toList(),
+                    newest.size() <= most);
+        }
+    }
 }

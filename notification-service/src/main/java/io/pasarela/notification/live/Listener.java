@@ -1,13 +1,11 @@
 package io.pasarela.notification.live;
 
-import io.pasarela.notification.Audience;
 import io.pasarela.notification.access.Pass;
 import io.pasarela.notification.live.Connection.End;
 import io.pasarela.notification.live.Connection.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -27,9 +25,6 @@ final class Listener {
     /** Ramps in a snapshot. */
     private static final int SNAPSHOT_MAX = 500;
 
-    /** Reading from the start of its own past: what a stream of one ramp begins with. */
-    private static final long BEGINNING = 0;
-
     private enum Phase {
         /** Where to begin is not known yet. */
         OPENING,
@@ -40,14 +35,11 @@ final class Listener {
         CLOSED
     }
 
-    private final Audience audience;
-    private final Locale language;
-    private final Pass pass;
+    private final Opening opening;
     private final Connection connection;
     private final History history;
     private final Hub hub;
     private final Context context;
-    private final Optional<Long> stated;
 
     private Phase phase = Phase.OPENING;
     private long position;
@@ -66,11 +58,8 @@ final class Listener {
     private @Nullable Crowd crowd;
 
     Listener(Opening opening, Connection connection, History history, Hub hub, Context context) {
-        this.audience = opening.audience();
-        this.language = opening.language();
-        this.pass = opening.pass();
-        this.stated = opening.position();
-        this.continuous = stated.isPresent();
+        this.opening = opening;
+        this.continuous = opening.position().isPresent();
         this.connection = connection;
         this.history = history;
         this.hub = hub;
@@ -79,11 +68,11 @@ final class Listener {
     }
 
     Key key() {
-        return Key.of(audience);
+        return Key.of(opening.audience());
     }
 
     Pass pass() {
-        return pass;
+        return opening.pass();
     }
 
     Context context() {
@@ -96,7 +85,7 @@ final class Listener {
             return;
         }
         if (phase == Phase.OPENING) {
-            ask(history.standing(audience, stated.orElse(BEGINNING)), this::begin);
+            ask(history.standing(opening.audience(), opening.after(0)), this::begin);
         } else if (crowd != null && position >= reached) {
             phase = Phase.LIVE;
             continuous = true;
@@ -104,18 +93,17 @@ final class Listener {
         } else if (!connection.isWritable()) {
             fullSince = fullSince == 0 ? System.nanoTime() : fullSince;
         } else {
-            ask(history.between(audience, position, reached, BATCH_MAX), this::read);
+            ask(history.between(opening.audience(), position, reached, BATCH_MAX), this::read);
         }
     }
 
     private void begin(History.Standing standing) {
-        Optional<Gap.Why> gap = stated.flatMap(standing::gap);
+        Optional<Gap.Why> gap = opening.position().flatMap(standing::gap);
         if (gap.isPresent()) {
-            tellGap(stated.orElseThrow(), gap.get());
+            tellGap(opening.position().orElseThrow(), gap.get());
             return;
         }
-        boolean wholeStory = audience.rampId() != null;
-        position = stated.orElse(wholeStory ? BEGINNING : standing.recent());
+        position = opening.after(standing.recent());
         join(standing.end());
     }
 
@@ -150,15 +138,10 @@ final class Listener {
     }
 
     private void tellGap(long from, Gap.Why reason) {
-        ask(history.state(audience, SNAPSHOT_MAX + 1), state -> {
-            boolean complete = state.newest().size() <= SNAPSHOT_MAX;
-            var ramps = state.newest().stream()
-                    .limit(SNAPSHOT_MAX)
-                    .map(notice -> notice.in(language))
-                    .toList();
+        ask(history.state(opening.audience(), SNAPSHOT_MAX + 1), state -> {
             // Without an id: who loses the connection in between comes back with the old position, and is told again.
             connection.tell(null, "gap", new Gap(from, state.position(), reason));
-            connection.tell(state.position(), "snapshot", new Gap.Snapshot(ramps, complete));
+            connection.tell(state.position(), "snapshot", Gap.Snapshot.of(state.newest(), SNAPSHOT_MAX, opening.language()));
             position = state.position();
             continuous = true;
             if (joining) {
@@ -186,13 +169,11 @@ final class Listener {
     private boolean tell(List<Told> notices) {
         for (Told told : notices) {
             if (told.position() > position) {
-                boolean concerns =
-                        audience.rampId() == null || audience.rampId().equals(told.rampId());
-                if (concerns && !connection.isWritable()) {
-                    return false;
-                }
-                if (concerns) {
-                    connection.tell(told, language);
+                if (opening.concerns(told.rampId())) {
+                    if (!connection.isWritable()) {
+                        return false;
+                    }
+                    connection.tell(told, opening.language());
                 }
                 position = told.position();
             }
@@ -226,7 +207,7 @@ final class Listener {
      * @param slowForNanos how long a connection may take nothing
      */
     Optional<End> look(long now, long epochSecond, long slowForNanos) {
-        if (pass.expiresAt().getEpochSecond() <= epochSecond) {
+        if (pass().expiresAt().getEpochSecond() <= epochSecond) {
             return Optional.of(new End(Reason.TOKEN_EXPIRED, null));
         }
         if (fullSince != 0 && connection.isWritable()) {

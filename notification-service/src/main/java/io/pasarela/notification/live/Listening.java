@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Makes a listener of a connection, once its caller is let in. */
 @ApplicationScoped
-class Listening {
+public class Listening {
 
     private final Vertx vertx;
     private final History history;
@@ -28,16 +28,16 @@ class Listening {
      * The event loop of the connection whose request is being handled. Not the request's own context, which would be kept in memory with all that it
      * holds for as long as the stream is open.
      */
-    Context loop() {
+    public Context loop() {
         return ((ContextInternal) vertx.getOrCreateContext()).unwrap();
     }
 
     /** Takes a place for a stream; {@link #leave} gives it back. */
-    void enter(Pass pass) {
+    public void enter(Pass pass) {
         places.enter(pass.caller());
     }
 
-    void leave(Pass pass) {
+    public void leave(Pass pass) {
         places.leave(pass.caller());
     }
 
@@ -46,7 +46,7 @@ class Listening {
      *
      * @return what to run when the connection is gone; it gives the place back too
      */
-    Runnable begin(Opening opening, Connection connection, Context loop) {
+    public Runnable begin(Opening opening, Connection connection, Context loop) {
         Listener listener = new Listener(opening, connection, history, hub, loop);
         loops.open(listener);
         return () -> {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position after which it goes on; where nothing is stated, it begins with what is recent, or with the whole story of the ramp
  */
-record Opening(Pass pass, Audience audience, Locale language, Optional<Long> position) {
+public record Opening(Pass pass, Audience audience, Locale language, Optional<Long> position) {
 
     /** Ends the request with all that is wrong with it. */
-    static Opening of(HttpServerRequest request, Pass pass) {
+    public static Opening of(HttpServerRequest request, Pass pass) {
         Faults faults = new Faults();
         String ramp = request.getParam("ramp");
         UUID rampId = ramp == null ? null : faults.id("ramp", ramp).orElse(null);
@@ -36,6 +36,15 @@ record Opening(Pass pass, Audience audience, Locale language, Optional<Long> pos
                         .orElseGet(
                                 () -> Languages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), Optional.empty())),
                 position(request));
+    }
+
+    /** The position after which the stream begins: the one stated, else the very beginning for the story of one ramp, else this. */
+    long after(long otherwise) {
+        return position.orElse(audience.rampId() == null ? otherwise : 0L);
+    }
+
+    boolean concerns(UUID ramp) {
+        return audience.rampId() == null || audience.rampId().equals(ramp);
     }
 
     /** A browser that comes back by itself sends the header, and the URL with what was in it at the beginning: the header is newer. */

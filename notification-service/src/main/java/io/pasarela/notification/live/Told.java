@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">the framing of server-sent events</a>
  */
-final class Told {
+public final class Told {
 
     private static final ObjectMapper JSON = Wire.mapper();
 
@@ -29,7 +29,7 @@ final class Told {
         this.notice = notice;
     }
 
-    long position() {
+    public long position() {
         return notice.position();
     }
 
@@ -38,17 +38,21 @@ final class Told {
     }
 
     /** As a server-sent event. */
-    Buffer frame(Locale language) {
+    public Buffer frame(Locale language) {
         return frames.computeIfAbsent(language, l -> frame(notice.position(), "ramp", notice.in(l)));
     }
 
     /** As a text message of a WebSocket. */
-    String text(Locale language) {
+    public String text(Locale language) {
         return texts.computeIfAbsent(language, l -> text(notice.position(), "ramp", notice.in(l)));
     }
 
-    /** @param id absent when resuming must not begin here */
-    static Buffer frame(@Nullable Long id, String event, Object data) {
+    /**
+     * Any event as a server-sent event.
+     *
+     * @param id absent when resuming must not begin here
+     */
+    public static Buffer frame(@Nullable Long id, String event, Object data) {
         Buffer frame = Buffer.buffer(2048);
         if (id != null) {
             frame.appendString("id: ").appendString(id.toString()).appendString("\n");
@@ -60,7 +64,7 @@ final class Told {
                 .appendString("\n\n");
     }
 
-    static String text(@Nullable Long id, String event, Object data) {
+    public static String text(@Nullable Long id, String event, Object data) {
         return new String(json(new Envelope(id == null ? null : id.toString(), event, data)), StandardCharsets.UTF_8);
     }
 

@@ -2,7 +2,7 @@
  * Live streams: server-sent events and WebSockets, which say the same in two framings. In: rings of the bell, and rows of the notices table. Out:
  * events on open connections.
  *
- * <p>{@link io.pasarela.notification.live.StreamRoute} and {@link io.pasarela.notification.live.SocketRoute} let somebody in and make a {@link
+ * <p>{@link io.pasarela.notification.live.wire.StreamRoute} and {@link io.pasarela.notification.live.wire.SocketRoute} let somebody in and make a {@link
  * io.pasarela.notification.live.Listener} of the connection. A listener is a reader of the table with a position of its own: it reads what it has
  * missed, and is then handed what comes by {@link io.pasarela.notification.live.Hub}, which reads each new notice once for all who wait for it on
  * this node. One that cannot take more just now falls behind and reads on from its position when it can; nothing is kept for it in memory ({@code

@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetSocket;
 
 /**
- * Hands on a request to speak another protocol, such as WebSocket. The proxy does that too, but when the backend refuses it drops the body, which
- * says why.
+ * Hands on a request to speak WebSocket. The proxy does that too, but when the backend refuses it drops the body, which says why. Other protocols are
+ * the proxy's matter: many clients offer HTTP/2 with every request.
  */
 final class Upgrade {
 
@@ -18,7 +18,6 @@ final class Upgrade {
     private Upgrade() {}
 
     static boolean isAskedFor(HttpServerRequest request) {
-        // Others offer HTTP/2 by the same header (h2c), and do not mind to be answered without.
         return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 

@@ -1,9 +1,11 @@
-package io.pasarela.notification.live;
+package io.pasarela.notification.live.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pasarela.contracts.Wire;
+import io.pasarela.notification.live.Connection;
+import io.pasarela.notification.live.Told;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.WebSocketInternal;

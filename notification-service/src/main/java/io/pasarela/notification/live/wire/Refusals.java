@@ -1,4 +1,4 @@
-package io.pasarela.notification.live;
+package io.pasarela.notification.live.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,5 +1,7 @@
-package io.pasarela.notification.live;
+package io.pasarela.notification.live.wire;
 
+import io.pasarela.notification.live.Connection;
+import io.pasarela.notification.live.Told;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

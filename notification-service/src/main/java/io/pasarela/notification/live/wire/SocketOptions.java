@@ -1,4 +1,4 @@
-package io.pasarela.notification.live;
+package io.pasarela.notification.live.wire;
 
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;

@@ -1,7 +1,10 @@
-package io.pasarela.notification.live;
+package io.pasarela.notification.live.wire;
 
 import io.pasarela.notification.access.Admission;
 import io.pasarela.notification.access.Pass;
+import io.pasarela.notification.live.Listening;
+import io.pasarela.notification.live.LiveConfig;
+import io.pasarela.notification.live.Opening;
 import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
