@@ -28,6 +28,8 @@ public class Admission {
 
     private static final String SCOPE = "notifications:read";
 
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
     /** Left to itself, Quarkus answers a bad token before we can, and without a word. */
     private static final BiConsumer<RoutingContext, Throwable> ANSWERED_BY_US = (_, _) -> {};
 
@@ -95,6 +97,10 @@ public class Admission {
     }
 
     private void requireGood(Pass pass) {
+        if (!revocations.areKnown()) {
+            throw ProblemException.retry(
+                    ProblemCode.SERVICE_UNAVAILABLE, "This replica does not know yet who may not listen.", COME_BACK);
+        }
         if (!Instant.now().isBefore(pass.expiresAt()) || revocations.concern(pass)) {
             throw new UnauthorizedException();
         }

@@ -39,21 +39,26 @@ public class Revocations {
     private final Map<Whose, Instant> latest = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long seen;
+    private volatile boolean known;
 
     Revocations(Pool pool, Bell bell) {
         this.pool = pool;
         this.bell = bell;
     }
 
-    /** Knows all of them before the first stream is opened: a service that cannot read them does not start. */
     void start(@Observes StartupEvent event, Vertx vertx) {
-        look().await().atMost(Duration.ofSeconds(30));
+        lookQuietly();
         bell.onRing(rings -> {
             if (rings.revoked()) {
                 lookQuietly();
             }
         });
         vertx.setPeriodic(LOOK_EVERY.toMillis(), _ -> lookQuietly());
+    }
+
+    /** Whether they have been read at all; nobody is let in before. */
+    boolean areKnown() {
+        return known;
     }
 
     /** Whether the pass was ended. */
@@ -93,6 +98,7 @@ public class Revocations {
         return pool.preparedQuery("select id, client, subject, revoked_at from revocations where id > $1 order by id")
                 .execute(Tuple.of(seen - OVERLAP))
                 .invoke(rows -> {
+                    known = true;
                     boolean news = false;
                     for (Row row : rows) {
                         news |= note(row);
