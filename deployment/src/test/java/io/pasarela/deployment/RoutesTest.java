@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +53,16 @@ class RoutesTest {
     void nothingElseIsReachable(String path) throws IOException {
         assertThat(byGateway(path)).as("HTTPRoutes").isEmpty();
         assertThat(byNginx(path)).as("compose/front-door/nginx.conf").isEmpty();
+    }
+
+    /** Java's client offers HTTP/2 with each plain request; nginx handed that on and waited for ever. */
+    @Test
+    void aClientThatOffersHttp2IsAnswered() {
+        String settings = Settings.read(Rendered.ROOT.resolve("compose/front-door/nginx.conf"));
+
+        assertThat(settings)
+                .contains("proxy_set_header Upgrade $upgrade;", "~*^websocket$ websocket;")
+                .doesNotContain("Upgrade $http_upgrade");
     }
 
     private static Stream<String> paths(String service) {
