@@ -76,6 +76,10 @@ class ConsoleIT {
         eventually(
                 () -> assertThat(page.attribute("#ramp-status", "data-status")).isEqualTo("AWAITING_DEPOSIT"));
         assertThat(page.read(".instructions")).contains("CLABE", "1,500.00 MXN");
+        assertThat(browser.told("Network.requestWillBeSent"))
+                .filteredOn(request -> request.path("type").asText().equals("EventSource"))
+                .extracting(request -> request.at("/request/url").asText())
+                .anySatisfy(url -> assertThat(url).contains("/api/v2/notifications/stream?ticket="));
         page.click("#send-again");
         eventually(() -> assertThat(page.read(".sendings")).contains("201", "200", "nada creado"));
         page.click("#pay");

@@ -58,7 +58,7 @@ export async function sandbox(path, options = {}) {
 export const json = (method, body) =>
   ({ method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
-export function authorized(path, options) {
+function authorized(path, options) {
   return sent(path, {
     ...options,
     headers: { ...options.headers, Authorization: `Bearer ${session?.accessToken}`, 'Accept-Language': current() },

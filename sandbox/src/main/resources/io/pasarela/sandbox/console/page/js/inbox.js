@@ -10,7 +10,7 @@ const COUNT_AFTER_MS = 300;
 
 let notices = [];
 let more = null;
-let counted = null;
+let counted = 0;
 let counting = 0;
 let ramps = [];
 let shown = false;
@@ -24,10 +24,10 @@ export function startInbox() {
 
 async function load() {
   try {
-    const [inbox, list] = await Promise.all([
-      gateway(`/api/v2/notifications?limit=${PAGE}`), gateway('/api/v2/ramps?limit=12'),
+    const [inbox, list, unread] = await Promise.all([
+      gateway(`/api/v2/notifications?limit=${PAGE}`), gateway('/api/v2/ramps?limit=12'), count(),
     ]);
-    counted = await count();
+    counted = unread;
     notices = inbox.body.data;
     more = inbox.body.nextCursor;
     ramps = list.body.data;
@@ -37,13 +37,9 @@ async function load() {
   }
 }
 
-/** How many are unread in all; null from a service that does not count. */
+/** How many are unread in all. */
 async function count() {
-  try {
-    return (await gateway('/api/v2/notifications/unread-count')).body.unread;
-  } catch {
-    return null;
-  }
+  return (await gateway('/api/v2/notifications/unread-count')).body.unread;
 }
 
 async function older() {
@@ -60,37 +56,40 @@ function heard(notice) {
     ? ramps.map(ramp => ramp.id === notice.rampId ? { ...ramp, ...notice.ramp } : ramp)
     : [notice.ramp, ...ramps].slice(0, 12);
   render();
-  if (counted === null) return;
   clearTimeout(counting);
-  counting = setTimeout(async () => { counted = await count(); render(); }, COUNT_AFTER_MS);
+  counting = setTimeout(recount, COUNT_AFTER_MS);
 }
 
-async function markRead(unread) {
-  if (unread.length > 1 && unread[0].position) {
-    await gateway('/api/v2/notifications/read', json('POST', { upTo: unread[0].position }));
-    await load();
-    return;
-  }
-  for (const notice of unread) {
-    const { body } = await gateway(`/api/v2/notifications/${notice.id}/read`, { method: 'POST' });
-    notices = notices.map(known => known.id === body.id ? { ...known, readAt: body.readAt ?? new Date().toISOString() } : known);
-    if (counted !== null) counted = Math.max(0, counted - 1);
+async function recount() {
+  try {
+    counted = await count();
     render();
+  } catch {
+    // Counted again with the next notice.
   }
+}
+
+async function markRead(notice) {
+  await gateway(`/api/v2/notifications/${notice.id}/read`, { method: 'POST' });
+  await load();
+}
+
+/** All up to the newest that is shown; what comes meanwhile stays unread. */
+async function markAllRead() {
+  await gateway('/api/v2/notifications/read', json('POST', { upTo: notices[0].position }));
+  await load();
 }
 
 function render() {
-  const unread = notices.filter(notice => !notice.readAt);
-  const total = counted ?? unread.length;
   const badge = byId('unread');
-  badge.hidden = total === 0;
-  badge.textContent = total ? whole(total) : '';
-  badge.setAttribute('aria-label', t('inbox.unread', { count: total }));
+  badge.hidden = counted === 0;
+  badge.textContent = counted ? whole(counted) : '';
+  badge.setAttribute('aria-label', t('inbox.unread', { count: counted }));
   if (!shown) return;
   show(byId('notices'),
     el('p', { class: 'inbox-head' },
-      el('span', { id: 'unread-count' }, t('inbox.unread', { count: whole(total) })),
-      unread.length > 0 && el('button', { type: 'button', class: 'quiet', data: { keep: 'read-all' }, onclick: () => markRead(unread) }, t('inbox.readAll'))),
+      el('span', { id: 'unread-count' }, t('inbox.unread', { count: whole(counted) })),
+      counted > 0 && notices.length > 0 && el('button', { type: 'button', class: 'quiet', data: { keep: 'read-all' }, onclick: markAllRead }, t('inbox.readAll'))),
     notices.length === 0 && el('p', { class: 'empty' }, t('inbox.none')),
     el('ul', { class: 'notices' }, notices.map(line)),
     more && el('button', { type: 'button', class: 'quiet', data: { keep: 'older' }, onclick: older }, t('inbox.older')));
@@ -114,6 +113,6 @@ function line(notice) {
       el('time', { class: 'hint', datetime: notice.createdAt }, clock(notice.createdAt, true))),
     !notice.readAt && el('button', {
       type: 'button', class: 'quiet', data: { keep: `read-${notice.id}` },
-      aria: { label: t('inbox.readOne', { what: word('status', notice.status) }) }, onclick: () => markRead([notice]),
+      aria: { label: t('inbox.readOne', { what: word('status', notice.status) }) }, onclick: () => markRead(notice),
     }, t('inbox.read')));
 }
