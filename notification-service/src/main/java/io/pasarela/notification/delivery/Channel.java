@@ -9,23 +9,21 @@ import java.util.Optional;
 /** A way to tell somebody. All that it does in the database it does on the connection that it is given, within the transaction. */
 public interface Channel {
 
-    /** Stable, lower-case: it stands in rows and metrics. */
-    String name();
+    /**
+     * What the deployer has decided.
+     *
+     * @param name stable, lower-case: it stands in rows and metrics
+     * @param isOn nothing is written for a channel that is off, and nothing is sent
+     * @param schedule waits before the tries, the one before the first included; as many tries as there are waits
+     * @param concurrency tries under way at a time on this replica, at most
+     * @param perLane the same for one lane: those that hang together, because they go to the same place
+     */
+    record Settings(String name, boolean isOn, List<Duration> schedule, int concurrency, int perLane) {}
 
-    /** Whether the deployer has switched it on. Nothing is written for a channel that is off, and nothing is sent. */
-    boolean isOn();
+    Settings settings();
 
     /** What keeps it from starting, in words for the deployer that never quote a secret. @param production not the sandbox */
     Optional<String> fault(boolean production);
-
-    /** Waits before the tries: the first before the first one. As many tries as there are waits. */
-    List<Duration> schedule();
-
-    /** Deliveries under way at a time on this replica, at most. */
-    int concurrency();
-
-    /** The same for one lane: those that hang together, because they go to the same place. */
-    int perLane();
 
     /** Writes a delivery to everybody who is to be told. */
     Uni<Void> intend(SqlConnection connection, News news);
@@ -35,4 +33,8 @@ public interface Channel {
 
     /** Takes notice of what became of a try. */
     Uni<Void> tried(SqlConnection connection, Delivery delivery, Attempt attempt);
+
+    default String name() {
+        return settings().name();
+    }
 }

@@ -38,14 +38,15 @@ class ChannelChecks {
         if (production && config.loopbackAllowed()) {
             return Optional.of("pasarela.channels.loopback-allowed is for development only");
         }
-        List<Channel> on = channels.stream().filter(Channel::isOn).toList();
+        List<Channel> on =
+                channels.stream().filter(channel -> channel.settings().isOn()).toList();
         if (on.isEmpty()) {
             return Optional.empty();
         }
         return SecretBox.fault(config.secretKeys().orElse(List.of()))
                 .map(fault -> "pasarela.channels.secret-keys " + fault)
                 .or(() -> on.stream()
-                        .map(channel -> channel.schedule().isEmpty()
+                        .map(channel -> channel.settings().schedule().isEmpty()
                                 ? Optional.of("the schedule of channel %s is empty".formatted(channel.name()))
                                 : channel.fault(production))
                         .flatMap(Optional::stream)

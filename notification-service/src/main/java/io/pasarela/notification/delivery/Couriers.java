@@ -1,6 +1,7 @@
 package io.pasarela.notification.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -8,9 +9,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** The channels that are on: what is written for them, and the worker that each of them has. */
@@ -23,31 +21,19 @@ public class Couriers {
     private final List<Channel> channels;
     private final List<Worker> workers = new ArrayList<>();
     private final Deliveries deliveries;
-    private final Map<String, AtomicReference<Deliveries.Waiting>> gauges = new ConcurrentHashMap<>();
+    private volatile List<Deliveries.Waiting> waiting = List.of();
 
     Couriers(@All List<Channel> all, Deliveries deliveries, MeterRegistry registry) {
-        this.channels = all.stream().filter(Channel::isOn).toList();
+        this.channels =
+                all.stream().filter(channel -> channel.settings().isOn()).toList();
         this.deliveries = deliveries;
         for (Channel channel : channels) {
             workers.add(new Worker(channel, deliveries, registry));
-            var waiting = new AtomicReference<>(none(channel.name()));
-            gauges.put(channel.name(), waiting);
-            String[] tags = {"channel", channel.name()};
-            registry.gauge(
-                    "pasarela.deliveries.waiting",
-                    tags(tags),
-                    waiting,
-                    w -> w.get().count());
-            registry.gauge(
-                    "pasarela.deliveries.oldest.age.seconds",
-                    tags(tags),
-                    waiting,
-                    w -> w.get().oldestSeconds());
-            registry.gauge(
-                    "pasarela.deliveries.lag.seconds",
-                    tags(tags),
-                    waiting,
-                    w -> w.get().lagSeconds());
+            String name = channel.name();
+            Tags tags = Tags.of("channel", name);
+            registry.gauge("pasarela.deliveries.waiting", tags, this, c -> c.waiting(name).count());
+            registry.gauge("pasarela.deliveries.oldest.age.seconds", tags, this, c -> c.waiting(name).oldestSeconds());
+            registry.gauge("pasarela.deliveries.lag.seconds", tags, this, c -> c.waiting(name).lagSeconds());
         }
     }
 
@@ -91,7 +77,7 @@ public class Couriers {
                 ? Uni.createFrom().voidItem()
                 : deliveries
                         .waiting()
-                        .invoke(this::show)
+                        .invoke(seen -> waiting = seen)
                         .replaceWithVoid()
                         .onFailure()
                         .recoverWithNull();
@@ -119,18 +105,10 @@ public class Couriers {
                 .flatMap(count -> count < FORGOTTEN_AT_ONCE ? Uni.createFrom().voidItem() : forgetMore());
     }
 
-    private void show(List<Deliveries.Waiting> waiting) {
-        gauges.forEach((channel, gauge) -> gauge.set(waiting.stream()
+    private Deliveries.Waiting waiting(String channel) {
+        return waiting.stream()
                 .filter(one -> one.channel().equals(channel))
                 .findFirst()
-                .orElse(none(channel))));
-    }
-
-    private static Deliveries.Waiting none(String channel) {
-        return new Deliveries.Waiting(channel, 0, 0, 0);
-    }
-
-    private static Iterable<io.micrometer.core.instrument.Tag> tags(String... tags) {
-        return io.micrometer.core.instrument.Tags.of(tags);
+                .orElse(new Deliveries.Waiting(channel, 0, 0, 0));
     }
 }

@@ -100,7 +100,7 @@ final class Worker {
 
     private Uni<Void> record(Delivery delivery, Attempt attempt) {
         var next = RetryRules.next(
-                channel.schedule(),
+                channel.settings().schedule(),
                 delivery.tries() + 1,
                 attempt,
                 ThreadLocalRandom.current().nextInt(100));
@@ -121,7 +121,7 @@ final class Worker {
 
     private int free() {
         synchronized (underWay) {
-            return channel.concurrency()
+            return channel.settings().concurrency()
                     - underWay.values().stream().mapToInt(Integer::intValue).sum();
         }
     }
@@ -129,7 +129,7 @@ final class Worker {
     private List<String> full() {
         synchronized (underWay) {
             return underWay.entrySet().stream()
-                    .filter(lane -> lane.getValue() >= channel.perLane())
+                    .filter(lane -> lane.getValue() >= channel.settings().perLane())
                     .map(Map.Entry::getKey)
                     .toList();
         }
@@ -137,7 +137,8 @@ final class Worker {
 
     private boolean hasRoom(String lane, int alreadyTaken) {
         synchronized (underWay) {
-            return underWay.getOrDefault(lane, 0) + alreadyTaken < channel.perLane();
+            return underWay.getOrDefault(lane, 0) + alreadyTaken
+                    < channel.settings().perLane();
         }
     }
 }

@@ -7,18 +7,16 @@ import io.pasarela.notification.delivery.News;
 import io.pasarela.notification.message.Languages;
 import io.pasarela.notification.outbound.SendError;
 import io.pasarela.notification.outbound.SendFailure;
-import io.pasarela.notification.preference.ChangeKind;
+import io.pasarela.notification.preference.Person;
 import io.pasarela.notification.preference.Preferences;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -56,13 +54,8 @@ class EmailChannel implements Channel {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public boolean isOn() {
-        return config.enabled();
+    public Settings settings() {
+        return new Settings(NAME, config.enabled(), config.schedule(), config.concurrency(), config.concurrency());
     }
 
     @Override
@@ -83,33 +76,8 @@ class EmailChannel implements Channel {
     }
 
     @Override
-    public List<Duration> schedule() {
-        return config.schedule();
-    }
-
-    @Override
-    public int concurrency() {
-        return config.concurrency();
-    }
-
-    @Override
-    public int perLane() {
-        return config.concurrency();
-    }
-
-    @Override
     public Uni<Void> intend(SqlConnection connection, News news) {
-        var ramp = news.event().ramp();
-        return connection
-                .preparedQuery(INTEND)
-                .execute(Tuple.tuple(List.of(
-                        ramp.client(),
-                        ramp.userExternalId(),
-                        news.id(),
-                        news.event().type(),
-                        news.data(),
-                        ChangeKind.of(ramp.status()).name())))
-                .replaceWithVoid();
+        return connection.preparedQuery(INTEND).execute(Person.told(news)).replaceWithVoid();
     }
 
     @Override

@@ -14,15 +14,13 @@ import io.pasarela.notification.message.Messages;
 import io.pasarela.notification.outbound.GuardedHttp;
 import io.pasarela.notification.outbound.SendFailure;
 import io.pasarela.notification.preference.ChangeKind;
+import io.pasarela.notification.preference.Person;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,13 +62,8 @@ class PushChannel implements Channel {
     record Content(String title, String body, String next, UUID id, UUID rampId, String status) {}
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public boolean isOn() {
-        return config.enabled();
+    public Settings settings() {
+        return new Settings(NAME, config.enabled(), config.schedule(), config.concurrency(), config.perService());
     }
 
     @Override
@@ -79,33 +72,8 @@ class PushChannel implements Channel {
     }
 
     @Override
-    public List<Duration> schedule() {
-        return config.schedule();
-    }
-
-    @Override
-    public int concurrency() {
-        return config.concurrency();
-    }
-
-    @Override
-    public int perLane() {
-        return config.perService();
-    }
-
-    @Override
     public Uni<Void> intend(SqlConnection connection, News news) {
-        RampSnapshot ramp = news.event().ramp();
-        return connection
-                .preparedQuery(INTEND)
-                .execute(Tuple.tuple(List.of(
-                        ramp.client(),
-                        ramp.userExternalId(),
-                        news.id(),
-                        news.event().type(),
-                        news.data(),
-                        ChangeKind.of(ramp.status()).name())))
-                .replaceWithVoid();
+        return connection.preparedQuery(INTEND).execute(Person.told(news)).replaceWithVoid();
     }
 
     @Override

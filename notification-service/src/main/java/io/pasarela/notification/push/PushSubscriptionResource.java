@@ -108,7 +108,7 @@ public class PushSubscriptionResource {
     }
 
     private void requireOn() {
-        if (!channel.isOn()) {
+        if (!config.enabled()) {
             throw ProblemException.of(ProblemCode.NOT_FOUND, "Web Push is switched off in this installation.");
         }
     }

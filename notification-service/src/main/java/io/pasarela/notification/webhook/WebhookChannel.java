@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,33 +68,13 @@ class WebhookChannel implements Channel {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public boolean isOn() {
-        return config.enabled();
+    public Settings settings() {
+        return new Settings(NAME, config.enabled(), config.schedule(), config.concurrency(), config.perEndpoint());
     }
 
     @Override
     public Optional<String> fault(boolean production) {
         return Optional.empty();
-    }
-
-    @Override
-    public List<Duration> schedule() {
-        return config.schedule();
-    }
-
-    @Override
-    public int concurrency() {
-        return config.concurrency();
-    }
-
-    @Override
-    public int perLane() {
-        return config.perEndpoint();
     }
 
     @Override

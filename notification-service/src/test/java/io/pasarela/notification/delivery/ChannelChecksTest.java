@@ -25,28 +25,13 @@ class ChannelChecksTest {
     /** A channel that would send nothing. */
     private record Silent(boolean isOn, Optional<String> lacking) implements Channel {
         @Override
-        public String name() {
-            return "silent";
+        public Channel.Settings settings() {
+            return new Channel.Settings("silent", isOn, List.of(Duration.ZERO), 1, 1);
         }
 
         @Override
         public Optional<String> fault(boolean production) {
             return lacking;
-        }
-
-        @Override
-        public List<Duration> schedule() {
-            return List.of(Duration.ZERO);
-        }
-
-        @Override
-        public int concurrency() {
-            return 1;
-        }
-
-        @Override
-        public int perLane() {
-            return 1;
         }
 
         @Override
