@@ -153,7 +153,11 @@ final class RampReport {
                 : "";
         return "Of the CPU time that %s take, %s is ramp-service's. Were it free, the other processes would let through %s per second on these %d cores%s."
                 .formatted(
-                        what, Numbers.percent(own / Math.max(1, own + others)), Numbers.number(atNoCost, 0), cores, share);
+                        what,
+                        Numbers.percent(own / Math.max(1, own + others)),
+                        Numbers.number(atNoCost, 0),
+                        cores,
+                        share);
     }
 
     private BarChart chart() {

@@ -114,7 +114,9 @@ final class Transitions {
     private Map<String, Long> cpu() {
         var micros = new HashMap<String, Long>();
         pids.forEach((name, pid) -> micros.put(name, ProcessTree.cpuOf(pid).toNanos() / 1000));
-        micros.put(Contest.LOAD_GENERATOR, Usage.cpuOf(ProcessHandle.current().pid()).toNanos() / 1000);
+        micros.put(
+                Contest.LOAD_GENERATOR,
+                Usage.cpuOf(ProcessHandle.current().pid()).toNanos() / 1000);
         return micros;
     }
 

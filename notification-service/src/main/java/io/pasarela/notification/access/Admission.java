@@ -55,7 +55,8 @@ public class Admission {
                 ? ofToken(call)
                 : Uni.createFrom().item(() -> ofTicket(call));
         return pass.invoke(this::requireGood)
-                .call(found -> Uni.createFrom().completionStage(() -> rates.request(found.caller().client()))
+                .call(found -> Uni.createFrom()
+                        .completionStage(() -> rates.request(found.caller().client()))
                         .invoke(standing -> standing.ifPresent(Admission::require)));
     }
 

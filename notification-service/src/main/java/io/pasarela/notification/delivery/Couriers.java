@@ -31,9 +31,21 @@ public class Couriers {
             workers.add(new Worker(channel, deliveries, registry));
             String name = channel.name();
             Tags tags = Tags.of("channel", name);
-            registry.gauge("pasarela.deliveries.waiting", tags, this, c -> c.waiting(name).count());
-            registry.gauge("pasarela.deliveries.oldest.age.seconds", tags, this, c -> c.waiting(name).oldestSeconds());
-            registry.gauge("pasarela.deliveries.lag.seconds", tags, this, c -> c.waiting(name).lagSeconds());
+            registry.gauge(
+                    "pasarela.deliveries.waiting",
+                    tags,
+                    this,
+                    c -> c.waiting(name).count());
+            registry.gauge(
+                    "pasarela.deliveries.oldest.age.seconds",
+                    tags,
+                    this,
+                    c -> c.waiting(name).oldestSeconds());
+            registry.gauge(
+                    "pasarela.deliveries.lag.seconds",
+                    tags,
+                    this,
+                    c -> c.waiting(name).lagSeconds());
         }
     }
 

@@ -141,7 +141,8 @@ final class Listener {
         ask(history.state(opening.audience(), SNAPSHOT_MAX + 1), state -> {
             // Without an id: who loses the connection in between comes back with the old position, and is told again.
             connection.tell(null, "gap", new Gap(from, state.position(), reason));
-            connection.tell(state.position(), "snapshot", Gap.Snapshot.of(state.newest(), SNAPSHOT_MAX, opening.language()));
+            connection.tell(
+                    state.position(), "snapshot", Gap.Snapshot.of(state.newest(), SNAPSHOT_MAX, opening.language()));
             position = state.position();
             continuous = true;
             if (joining) {

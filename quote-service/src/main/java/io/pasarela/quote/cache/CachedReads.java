@@ -68,9 +68,11 @@ public class CachedReads {
          * @param told on the same event loop; the JSON as it is kept, or empty when it has to be {@link #read}
          */
         public void look(Consumer<Optional<Cached<String>>> told) {
-            looks.look(key, found -> told.accept(found.filter(entry -> entry.isFresh(Instant.now()))
-                    .map(entry ->
-                            new Cached<>(entry.json(), entry.readAt(), entry.ttl(), entry.tag(), Source.HIT))));
+            looks.look(
+                    key,
+                    found -> told.accept(found.filter(entry -> entry.isFresh(Instant.now()))
+                            .map(entry ->
+                                    new Cached<>(entry.json(), entry.readAt(), entry.ttl(), entry.tag(), Source.HIT))));
         }
 
         /** Counts a look that was enough as the read that it stood for. */

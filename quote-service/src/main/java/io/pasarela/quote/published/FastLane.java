@@ -103,9 +103,10 @@ public class FastLane {
         Runnable onward = () -> own.runOnContext(_ -> context.next());
         answered.list().look(found -> {
             Cached<String> list = found.orElse(null);
-            Optional<byte[]> page = list == null || !list.tag().equals(answered.page().tag())
-                    ? Optional.empty()
-                    : pages.known(answered.page());
+            Optional<byte[]> page =
+                    list == null || !list.tag().equals(answered.page().tag())
+                            ? Optional.empty()
+                            : pages.known(answered.page());
             if (list == null || page.isEmpty()) {
                 onward.run();
                 return;
@@ -142,8 +143,7 @@ public class FastLane {
         return accepted == null || accepted.equals("*/*") || accepted.equals(MediaType.APPLICATION_JSON);
     }
 
-    private static void answer(
-            RoutingContext context, byte[] page, Cached<String> list, Optional<Standing> standing) {
+    private static void answer(RoutingContext context, byte[] page, Cached<String> list, Optional<Standing> standing) {
         HttpServerResponse response = context.response();
         if (response.closed()) {
             return;

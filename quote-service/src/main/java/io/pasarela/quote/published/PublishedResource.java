@@ -66,7 +66,11 @@ public class PublishedResource {
             @RestQuery @Nullable String after,
             @Context Request request,
             @Context HttpServerRequest http) {
-        return answered(published.pairsKey(), published.pairs(), new Shown(request, http, limit, after), PublishedResource::key);
+        return answered(
+                published.pairsKey(),
+                published.pairs(),
+                new Shown(request, http, limit, after),
+                PublishedResource::key);
     }
 
     @GET
@@ -110,7 +114,11 @@ public class PublishedResource {
         if (callers.current().endUser().isPresent()) {
             throw ProblemException.of(ProblemCode.FORBIDDEN, "Balances are for the client's own token.");
         }
-        return answered(published.balancesKey(), published.balances(), new Shown(request, http, limit, after), PublishedResource::key);
+        return answered(
+                published.balancesKey(),
+                published.balances(),
+                new Shown(request, http, limit, after),
+                PublishedResource::key);
     }
 
     /** What of a list is asked for, and how. */

@@ -66,24 +66,32 @@ class LooksTest {
 
         var found = found(looks(vertx.getOrCreateContext(), one.watched("acme:kept"), 100));
 
-        assertThat(found).hasSize(100).allSatisfy(look -> assertThat(look).hasValueSatisfying(cached -> {
-            assertThat(cached.value()).isEqualTo("[\"value\"]");
-            assertThat(cached.tag()).isEqualTo(kept.tag());
-            assertThat(cached.ttl()).isEqualTo(HOUR);
-        }));
+        assertThat(found)
+                .hasSize(100)
+                .allSatisfy(look -> assertThat(look).hasValueSatisfying(cached -> {
+                    assertThat(cached.value()).isEqualTo("[\"value\"]");
+                    assertThat(cached.tag()).isEqualTo(kept.tag());
+                    assertThat(cached.ttl()).isEqualTo(HOUR);
+                }));
     }
 
     @Test
     void whatIsNotKeptOrNoLongerFreshIsLeftToARead() throws Exception {
-        var old = one.read("acme:brief", Duration.ofMillis(1), TEXTS, () -> Uni.createFrom().item(List.of("old")))
+        var old = one.read(
+                        "acme:brief",
+                        Duration.ofMillis(1),
+                        TEXTS,
+                        () -> Uni.createFrom().item(List.of("old")))
                 .await()
                 .atMost(Duration.ofSeconds(5));
         while (Instant.now().isBefore(old.readAt().plus(old.ttl()))) {
             Thread.onSpinWait();
         }
 
-        assertThat(found(looks(vertx.getOrCreateContext(), one.watched("acme:brief"), 1))).allMatch(Optional::isEmpty);
-        assertThat(found(looks(vertx.getOrCreateContext(), one.watched("acme:never"), 1))).allMatch(Optional::isEmpty);
+        assertThat(found(looks(vertx.getOrCreateContext(), one.watched("acme:brief"), 1)))
+                .allMatch(Optional::isEmpty);
+        assertThat(found(looks(vertx.getOrCreateContext(), one.watched("acme:never"), 1)))
+                .allMatch(Optional::isEmpty);
     }
 
     private Cached<List<String>> keep(String key) {
@@ -94,10 +102,10 @@ class LooksTest {
 
     private static List<CompletableFuture<Optional<Cached<String>>>> looks(
             Context loop, CachedReads.Watched watched, int times) {
-        List<CompletableFuture<Optional<Cached<String>>>> told =
-                Stream.generate(CompletableFuture<Optional<Cached<String>>>::new)
-                        .limit(times)
-                        .toList();
+        List<CompletableFuture<Optional<Cached<String>>>> told = Stream.generate(
+                        CompletableFuture<Optional<Cached<String>>>::new)
+                .limit(times)
+                .toList();
         told.forEach(each -> loop.runOnContext(_ -> watched.look(each::complete)));
         return told;
     }

@@ -102,13 +102,15 @@ class AllowanceTest {
                 allowance(level("L1", "2500", "10000"), "100", "100"), Window.DAY, new BigDecimal("3000.001"));
 
         assertThat(refusal.userMessage(Locale.ENGLISH))
-                .isEqualTo("This operation of 3000.01 USD is above what is left of your limit for today: 2400.00 of 2500.00 USD."
-                        + " Level L2 allows 10000.00 USD a day and 50000.00 USD a month."
-                        + " You need: a selfie with a liveness check. The review takes 1 to 24 hours.");
+                .isEqualTo(
+                        "This operation of 3000.01 USD is above what is left of your limit for today: 2400.00 of 2500.00 USD."
+                                + " Level L2 allows 10000.00 USD a day and 50000.00 USD a month."
+                                + " You need: a selfie with a liveness check. The review takes 1 to 24 hours.");
         assertThat(refusal.userMessage(Locale.of("es")))
-                .isEqualTo("Esta operación de 3000.01 USD supera lo que te queda de tu límite de hoy: 2400.00 de 2500.00 USD."
-                        + " El nivel L2 permite 10000.00 USD al día y 50000.00 USD al mes."
-                        + " Necesitas: una selfie con prueba de vida. La revisión tarda de 1 a 24 horas.");
+                .isEqualTo(
+                        "Esta operación de 3000.01 USD supera lo que te queda de tu límite de hoy: 2400.00 de 2500.00 USD."
+                                + " El nivel L2 permite 10000.00 USD al día y 50000.00 USD al mes."
+                                + " Necesitas: una selfie con prueba de vida. La revisión tarda de 1 a 24 horas.");
         assertThat(refusal.userMessage(Locale.of("pt")))
                 .isEqualTo(
                         "Esta operação de 3000.01 USD ultrapassa o que resta do seu limite de hoje: 2400.00 de 2500.00 USD."

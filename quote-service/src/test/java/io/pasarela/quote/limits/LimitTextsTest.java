@@ -50,7 +50,9 @@ class LimitTextsTest {
         for (Locale language : UserMessages.LANGUAGES) {
             assertThat(english.keySet()).allSatisfy(key -> {
                 String text = bundle(language).getString(key);
-                assertThat(placeholders(text)).as("%s in %s", key, language).isEqualTo(placeholders(english.getString(key)));
+                assertThat(placeholders(text))
+                        .as("%s in %s", key, language)
+                        .isEqualTo(placeholders(english.getString(key)));
                 // In java.text.MessageFormat an apostrophe swallows what follows.
                 assertThat(text).as("%s in %s", key, language).doesNotContain("'");
             });
@@ -58,7 +60,12 @@ class LimitTextsTest {
     }
 
     private static List<String> placeholders(String text) {
-        return Pattern.compile("\\{.*?}").matcher(text).results().map(MatchResult::group).sorted().toList();
+        return Pattern.compile("\\{.*?}")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .sorted()
+                .toList();
     }
 
     private static ResourceBundle bundle(Locale language) {

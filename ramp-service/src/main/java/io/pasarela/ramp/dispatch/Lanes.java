@@ -61,10 +61,8 @@ final class Lanes {
     private synchronized @Nullable Runnable taken(String key, Supplier<Uni<Void>> work) {
         long number = next++;
         open.add(number);
-        Runnable begin = () -> Uni.createFrom()
-                .deferred(work::get)
-                .subscribe()
-                .with(_ -> done(key, number), _ -> done(key, number));
+        Runnable begin = () ->
+                Uni.createFrom().deferred(work::get).subscribe().with(_ -> done(key, number), _ -> done(key, number));
         Queue<Runnable> lane = busy.putIfAbsent(key, new ArrayDeque<>());
         if (lane == null) {
             return begin;

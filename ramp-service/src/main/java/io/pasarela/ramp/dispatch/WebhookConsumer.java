@@ -68,12 +68,15 @@ class WebhookConsumer {
     Uni<Void> consume(Message<ConsumerRecord<String, byte[]>> message) {
         ConsumerRecord<String, byte[]> record = message.getPayload();
         String resource = record.key() == null ? "" : record.key();
-        return lanes.bring(resource, () -> Uni.createFrom()
-                .deferred(() -> heard(record))
-                .onItemOrFailure()
-                .transformToUni((_, failure) -> failure == null ? acknowledged(message) : parked(message, failure))
-                .onFailure()
-                .invoke(failure -> LOG.errorf("a webhook holds back its partition: %s", kinds(failure))));
+        return lanes.bring(
+                resource,
+                () -> Uni.createFrom()
+                        .deferred(() -> heard(record))
+                        .onItemOrFailure()
+                        .transformToUni(
+                                (_, failure) -> failure == null ? acknowledged(message) : parked(message, failure))
+                        .onFailure()
+                        .invoke(failure -> LOG.errorf("a webhook holds back its partition: %s", kinds(failure))));
     }
 
     /** Takes no more, and waits for what is being worked on. */

@@ -113,14 +113,18 @@ record BrowserKeys(KeyPair pair, byte[] auth) {
         AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
         curve.init(new ECGenParameterSpec("secp256r1"));
         ECPoint w = new ECPoint(
-                new BigInteger(1, Arrays.copyOfRange(point, 1, 33)), new BigInteger(1, Arrays.copyOfRange(point, 33, 65)));
+                new BigInteger(1, Arrays.copyOfRange(point, 1, 33)),
+                new BigInteger(1, Arrays.copyOfRange(point, 33, 65)));
         return KeyFactory.getInstance("EC")
                 .generatePublic(new ECPublicKeySpec(w, curve.getParameterSpec(ECParameterSpec.class)));
     }
 
     private static byte[] derived(byte[] salt, byte[] input, byte[] info, int length) throws GeneralSecurityException {
         return KDF.getInstance("HKDF-SHA256")
-                .deriveData(HKDFParameterSpec.ofExtract().addSalt(salt).addIKM(input).thenExpand(info, length));
+                .deriveData(HKDFParameterSpec.ofExtract()
+                        .addSalt(salt)
+                        .addIKM(input)
+                        .thenExpand(info, length));
     }
 
     private static byte[] fixed(BigInteger number) {

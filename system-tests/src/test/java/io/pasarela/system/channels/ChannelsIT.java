@@ -41,14 +41,18 @@ class ChannelsIT {
 
     @Test
     void anAddressHearsNothingButItsCodeUntilItsOwnerSendsThatBackAndThenWhatIsWanted() throws Exception {
-        assertThat(put("{\"language\":\"pt\",\"email\":{\"address\":\"%s\"}}".formatted(address)).body().at("/email/confirmed").asBoolean())
+        assertThat(put("{\"language\":\"pt\",\"email\":{\"address\":\"%s\"}}".formatted(address))
+                        .body()
+                        .at("/email/confirmed")
+                        .asBoolean())
                 .isFalse();
         eventually(() -> assertThat(mails()).hasSize(1));
         String code = code(mails().getFirst());
         replica.tell(ramp.changes(1, 1, RampStatus.AWAITING_DEPOSIT));
         eventually(() -> assertThat(replica.rows("select id from notices where ramp_id = '%s'".formatted(ramp.id())))
                 .hasSize(1));
-        assertThat(confirm(code.equals("00000000") ? "00000001" : "00000000").status()).isEqualTo(400);
+        assertThat(confirm(code.equals("00000000") ? "00000001" : "00000000").status())
+                .isEqualTo(400);
         assertThat(confirm(code).body().at("/email/confirmed").asBoolean()).isTrue();
         // PROGRESS is not told by e-mail unless wanted.
         replica.tell(ramp.changes(2, 2, RampStatus.CONVERTING));
@@ -66,7 +70,9 @@ class ChannelsIT {
         Matcher link = LINK.matcher(mail.getHeader("List-Unsubscribe")[0]);
         assertThat(link.find()).isTrue();
         assertThat(call("GET", link.group(1)).body()).contains("<form method=\"post\">");
-        assertThat(ana.get(PREFERENCES).body().at("/email/enabled").asBoolean()).as("only looked at").isTrue();
+        assertThat(ana.get(PREFERENCES).body().at("/email/enabled").asBoolean())
+                .as("only looked at")
+                .isTrue();
         assertThat(call("POST", link.group(1)).statusCode()).isEqualTo(200);
         assertThat(ana.get(PREFERENCES).body().at("/email/enabled").asBoolean()).isFalse();
         assertThat(call("POST", link.group(1) + "x").statusCode()).isEqualTo(404);
@@ -86,9 +92,12 @@ class ChannelsIT {
 
         assertThat(confirm(code).status()).as("after five wrong ones").isEqualTo(400);
         for (int i = 0; i < 4; i++) {
-            assertThat(put("{\"email\":{\"address\":\"%s\"}}".formatted(address)).status()).isEqualTo(200);
+            assertThat(put("{\"email\":{\"address\":\"%s\"}}".formatted(address))
+                            .status())
+                    .isEqualTo(200);
         }
-        assertThat(put("{\"email\":{\"address\":\"%s\"}}".formatted(address)).status()).isEqualTo(429);
+        assertThat(put("{\"email\":{\"address\":\"%s\"}}".formatted(address)).status())
+                .isEqualTo(429);
     }
 
     @Test
@@ -102,7 +111,8 @@ class ChannelsIT {
     @Test
     void aBrowserReadsWhatIsPushedAndNobodyOnTheWayDoes() throws Exception {
         BrowserKeys browser = BrowserKeys.fresh();
-        assertThat(ana.get(SUBSCRIPTIONS + "/server-key").text("publicKey")).isEqualTo(ChannelsReplica.VAPID.publicKey());
+        assertThat(ana.get(SUBSCRIPTIONS + "/server-key").text("publicKey"))
+                .isEqualTo(ChannelsReplica.VAPID.publicKey());
         try (Receiver service = Receiver.answering(201)) {
             assertThat(subscribe(ana, service, browser).status()).isEqualTo(201);
             put("{\"language\":\"en\"}");
@@ -131,7 +141,8 @@ class ChannelsIT {
                 Receiver service = Receiver.answering(500, 201)) {
             subscribe(ana, gone, BrowserKeys.fresh());
             replica.tell(ramp.changes(1, 1, RampStatus.CREATED));
-            eventually(() -> assertThat(ana.get(SUBSCRIPTIONS).body().path("data")).isEmpty());
+            eventually(
+                    () -> assertThat(ana.get(SUBSCRIPTIONS).body().path("data")).isEmpty());
 
             subscribe(ana, service, browser);
             replica.tell(ramp.changes(2, 2, RampStatus.CONVERTING));
@@ -151,10 +162,15 @@ class ChannelsIT {
     @Test
     void onlyPushServicesThatTheDeployerKnowsAreSubscribed() {
         BrowserKeys keys = BrowserKeys.fresh();
-        for (String endpoint : List.of("https://evil.example.com/x", "https://10.0.0.1/", "http://localhost:1/", "nonsense")) {
+        for (String endpoint :
+                List.of("https://evil.example.com/x", "https://10.0.0.1/", "http://localhost:1/", "nonsense")) {
             assertThat(subscribe(ana, endpoint, keys).status()).as(endpoint).isEqualTo(400);
         }
-        assertThat(ChannelsReplica.send(ana, "POST", SUBSCRIPTIONS, "{\"endpoint\":\"http://127.0.0.1:9/x\",\"keys\":{\"p256dh\":\"AA\",\"auth\":\"AA\"}}")
+        assertThat(ChannelsReplica.send(
+                                ana,
+                                "POST",
+                                SUBSCRIPTIONS,
+                                "{\"endpoint\":\"http://127.0.0.1:9/x\",\"keys\":{\"p256dh\":\"AA\",\"auth\":\"AA\"}}")
                         .body()
                         .path("errors")
                         .findValuesAsText("field"))
@@ -163,12 +179,18 @@ class ChannelsIT {
 
     @Test
     void aUserChangesItsOwnPreferencesOnlyAndItsClientThoseOfItsUsers() {
-        assertThat(put("{\"language\":\"en\",\"push\":{\"enabled\":false}}").status()).isEqualTo(200);
+        assertThat(put("{\"language\":\"en\",\"push\":{\"enabled\":false}}").status())
+                .isEqualTo(200);
 
-        assertThat(replica.user(client, "eva").get(PREFERENCES + "?subject=ana").status()).isEqualTo(403);
-        assertThat(replica.user("other-" + client, "ana").get(PREFERENCES).text("language")).isEqualTo("es");
-        assertThat(replica.client(client).get(PREFERENCES).status()).as("without a subject").isEqualTo(400);
-        assertThat(replica.client(client).get(PREFERENCES + "?subject=ana").text("language")).isEqualTo("en");
+        assertThat(replica.user(client, "eva").get(PREFERENCES + "?subject=ana").status())
+                .isEqualTo(403);
+        assertThat(replica.user("other-" + client, "ana").get(PREFERENCES).text("language"))
+                .isEqualTo("es");
+        assertThat(replica.client(client).get(PREFERENCES).status())
+                .as("without a subject")
+                .isEqualTo(400);
+        assertThat(replica.client(client).get(PREFERENCES + "?subject=ana").text("language"))
+                .isEqualTo("en");
         assertThat(replica.service().replica().metrics())
                 .contains("pasarela_deliveries_waiting{channel=\"webhook\"")
                 .contains("pasarela_deliveries_oldest_age_seconds{channel=\"email\"")
@@ -180,8 +202,8 @@ class ChannelsIT {
         assertThat(parts.matches()).isTrue();
         assertThat(parts.group(2)).isEqualTo(ChannelsReplica.VAPID.publicKey());
         assertThat(ChannelsReplica.VAPID.hasSigned(parts.group(1))).isTrue();
-        String claims = new String(
-                Base64.getUrlDecoder().decode(parts.group(1).split("\\.")[1]), StandardCharsets.UTF_8);
+        String claims =
+                new String(Base64.getUrlDecoder().decode(parts.group(1).split("\\.")[1]), StandardCharsets.UTF_8);
         assertThat(claims).contains("\"aud\":\"" + service.url().replace("/hooks", "") + "\"");
     }
 
@@ -190,7 +212,8 @@ class ChannelsIT {
     }
 
     private static Gateway.Answer subscribe(Gateway person, String endpoint, BrowserKeys keys) {
-        return ChannelsReplica.send(person, "POST", SUBSCRIPTIONS, """
+        return ChannelsReplica.send(
+                person, "POST", SUBSCRIPTIONS, """
                 {"endpoint":"%s","expirationTime":null,"keys":{"p256dh":"%s","auth":"%s"}}
                 """.formatted(endpoint, keys.publicKey(), keys.authSecret()));
     }

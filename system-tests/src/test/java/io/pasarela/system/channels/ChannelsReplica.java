@@ -65,7 +65,10 @@ final class ChannelsReplica {
                 DATABASE,
                 REDIS_DATABASE,
                 SETTINGS.formatted(
-                        KEY, VAPID.publicKey(), VAPID.privateKey(), mail.getSmtp().getPort()));
+                        KEY,
+                        VAPID.publicKey(),
+                        VAPID.privateKey(),
+                        mail.getSmtp().getPort()));
         topics = new TopicWriter(system.sandbox().kafkaBootstrap());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.close();
@@ -109,8 +112,8 @@ final class ChannelsReplica {
     /** The first column of every row. */
     List<String> rows(String query) {
         List<String> rows = new ArrayList<>();
-        try (var connection =
-                        DriverManager.getConnection(system.sandbox().jdbcUrl(DATABASE), "notification", "notification");
+        try (var connection = DriverManager.getConnection(
+                        system.sandbox().jdbcUrl(DATABASE), "notification", "notification");
                 var statement = connection.createStatement();
                 var found = statement.executeQuery(query)) {
             while (found.next()) {

@@ -32,12 +32,15 @@ class WebhooksIT {
         try (Receiver receiver = Receiver.answering(204);
                 Receiver foreign = Receiver.answering(204)) {
             String secret = register(receiver).text("secret");
-            assertThat(post(replica.client("other-" + client), ENDPOINTS, body(foreign.url())).status()).isEqualTo(201);
+            assertThat(post(replica.client("other-" + client), ENDPOINTS, body(foreign.url()))
+                            .status())
+                    .isEqualTo(201);
             replica.tell(ramp.changes(1, 2, RampStatus.CONVERTING));
 
             eventually(() -> assertThat(receiver.posts()).hasSize(2));
             for (Receiver.Post post : receiver.posts()) {
-                assertThatCode(() -> new Webhook(secret).verify(post.text(), post.headers())).doesNotThrowAnyException();
+                assertThatCode(() -> new Webhook(secret).verify(post.text(), post.headers()))
+                        .doesNotThrowAnyException();
             }
             JsonNode first = json(receiver.posts().getFirst());
             assertThat(first.path("type").asText()).startsWith("io.pasarela.ramp.");
@@ -61,12 +64,16 @@ class WebhooksIT {
 
             eventually(() -> assertThat(delivery(id).path("state").asText()).isEqualTo("DELIVERED"));
             assertThat(receiver.posts()).hasSize(3);
-            assertThat(receiver.posts().stream().map(post -> post.header("webhook-id")).distinct())
+            assertThat(receiver.posts().stream()
+                            .map(post -> post.header("webhook-id"))
+                            .distinct())
                     .containsExactly(delivery(id).path("messageId").asText());
             assertThat(delivery(id).path("attempts").findValuesAsText("status")).containsExactly("500", "429", "200");
-            assertThat(delivery(id).path("attempts").findValuesAsText("error")).containsExactly("BAD_STATUS", "BAD_STATUS");
+            assertThat(delivery(id).path("attempts").findValuesAsText("error"))
+                    .containsExactly("BAD_STATUS", "BAD_STATUS");
             assertThat(Duration.between(
-                            time(delivery(id).at("/attempts/1/startedAt")), time(delivery(id).at("/attempts/2/startedAt"))))
+                            time(delivery(id).at("/attempts/1/startedAt")),
+                            time(delivery(id).at("/attempts/2/startedAt"))))
                     .as("Retry-After")
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
         }
@@ -88,8 +95,12 @@ class WebhooksIT {
 
             eventually(() -> assertThat(delivery(id).path("state").asText()).isEqualTo("DELIVERED"));
             assertThat(receiver.posts()).hasSize(2);
-            assertThat(receiver.posts().stream().map(post -> post.header("webhook-id")).distinct()).hasSize(1);
-            assertThat(receiver.posts().get(1).text()).isEqualTo(receiver.posts().get(0).text());
+            assertThat(receiver.posts().stream()
+                            .map(post -> post.header("webhook-id"))
+                            .distinct())
+                    .hasSize(1);
+            assertThat(receiver.posts().get(1).text())
+                    .isEqualTo(receiver.posts().get(0).text());
         }
     }
 
@@ -107,7 +118,9 @@ class WebhooksIT {
             // One after the other behind the hanging ones they would take a minute.
             eventually(Duration.ofSeconds(8), () -> assertThat(quick.posts()).hasSize(40));
             assertThat(hanging.posts()).hasSizeLessThan(40);
-            eventually(() -> assertThat(gateway.get(ENDPOINTS + "/" + slow + "/deliveries?limit=100").body().findValuesAsText("error"))
+            eventually(() -> assertThat(gateway.get(ENDPOINTS + "/" + slow + "/deliveries?limit=100")
+                            .body()
+                            .findValuesAsText("error"))
                     .contains("TIMEOUT"));
         }
     }
@@ -120,19 +133,29 @@ class WebhooksIT {
             register(other, "io.pasarela.ramp.created.v1");
             replica.tell(ramp.changes(1, 1, RampStatus.CREATED));
 
-            eventually(() -> assertThat(gateway.get(ENDPOINTS + "/" + id).text("disabledReason")).isEqualTo("GONE"));
+            eventually(() -> assertThat(gateway.get(ENDPOINTS + "/" + id).text("disabledReason"))
+                    .isEqualTo("GONE"));
             eventually(() -> assertThat(other.posts().stream().map(WebhooksIT::json))
                     .anySatisfy(event -> {
                         assertThat(event.path("type").asText()).isEqualTo("io.pasarela.webhook-endpoint.disabled.v1");
                         assertThat(event.at("/data/endpointId").asText()).isEqualTo(id);
                     }));
-            String resend = ENDPOINTS + "/" + id + "/deliveries/" + delivery(id).path("id").asText() + "/resend";
-            assertThat(post(gateway, resend, "").status()).as("while it is disabled").isEqualTo(400);
-            assertThat(ChannelsReplica.send(gateway, "PATCH", ENDPOINTS + "/" + id, "{\"enabled\":true}").body().path("enabled").asBoolean())
+            String resend = ENDPOINTS + "/" + id + "/deliveries/"
+                    + delivery(id).path("id").asText() + "/resend";
+            assertThat(post(gateway, resend, "").status())
+                    .as("while it is disabled")
+                    .isEqualTo(400);
+            assertThat(ChannelsReplica.send(gateway, "PATCH", ENDPOINTS + "/" + id, "{\"enabled\":true}")
+                            .body()
+                            .path("enabled")
+                            .asBoolean())
                     .isTrue();
             assertThat(post(gateway, resend, "").status()).isEqualTo(202);
             eventually(() -> assertThat(gone.posts()).hasSize(2));
-            assertThat(gone.posts().stream().map(post -> post.header("webhook-id")).distinct()).hasSize(1);
+            assertThat(gone.posts().stream()
+                            .map(post -> post.header("webhook-id"))
+                            .distinct())
+                    .hasSize(1);
         }
     }
 
@@ -142,7 +165,8 @@ class WebhooksIT {
             String id = register(failing).text("id");
             replica.tell(ramp.changes(1, 1, RampStatus.CREATED));
 
-            eventually(() -> assertThat(gateway.get(ENDPOINTS + "/" + id).text("disabledReason")).isEqualTo("FAILING"));
+            eventually(() -> assertThat(gateway.get(ENDPOINTS + "/" + id).text("disabledReason"))
+                    .isEqualTo("FAILING"));
             assertThat(delivery(id).path("state").asText()).isEqualTo("FAILED");
         }
     }
@@ -162,7 +186,8 @@ class WebhooksIT {
             Receiver.Post post = receiver.posts().getFirst();
             assertThat(json(post).path("type").asText()).isEqualTo("io.pasarela.webhook-endpoint.test.v1");
             for (String secret : List.of(endpoint.text("secret"), fresh)) {
-                assertThatCode(() -> new Webhook(secret).verify(post.text(), post.headers())).doesNotThrowAnyException();
+                assertThatCode(() -> new Webhook(secret).verify(post.text(), post.headers()))
+                        .doesNotThrowAnyException();
                 assertThat(replica.service().replica().log()).doesNotContain(secret);
                 assertThat(replica.rows("select secret || coalesce(previous_secret, '') from webhook_endpoints"))
                         .allSatisfy(row -> assertThat(row).doesNotContain(secret.substring(6)));
@@ -173,14 +198,17 @@ class WebhooksIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://10.0.0.1/", "https://169.254.169.254/latest/meta-data", "https://[::ffff:127.0.0.1]/",
+                "https://10.0.0.1/",
+                "https://169.254.169.254/latest/meta-data",
+                "https://[::ffff:127.0.0.1]/",
                 "https://localhost/"
             })
     void nobodyCanHaveUsCallWhatIsInside(String url) {
         String id = post(gateway, ENDPOINTS, body(url)).text("id");
         post(gateway, ENDPOINTS + "/" + id + "/test", "");
 
-        eventually(() -> assertThat(delivery(id).at("/attempts/0/error").asText()).isIn("FORBIDDEN_ADDRESS", "UNKNOWN_HOST"));
+        eventually(() ->
+                assertThat(delivery(id).at("/attempts/0/error").asText()).isIn("FORBIDDEN_ADDRESS", "UNKNOWN_HOST"));
         ChannelsReplica.send(gateway, "DELETE", ENDPOINTS + "/" + id, "");
     }
 
@@ -197,7 +225,8 @@ class WebhooksIT {
             post(gateway, ENDPOINTS + "/" + first + "/test", "");
             post(gateway, ENDPOINTS + "/" + second + "/test", "");
 
-            eventually(() -> assertThat(delivery(first).at("/attempts/0/error").asText()).isEqualTo("REDIRECT"));
+            eventually(() ->
+                    assertThat(delivery(first).at("/attempts/0/error").asText()).isEqualTo("REDIRECT"));
             eventually(() -> assertThat(delivery(second).path("state").asText()).isEqualTo("DELIVERED"));
             assertThat(inside.posts()).isEmpty();
         }
@@ -206,7 +235,8 @@ class WebhooksIT {
     @Test
     void onlyTheClientItselfSeesAndChangesItsEndpointsAndEveryBadFieldIsTold() {
         Gateway foreign = replica.client("foreign-" + client);
-        String path = ENDPOINTS + "/" + post(gateway, ENDPOINTS, body("https://hooks.example.com/x")).text("id");
+        String path = ENDPOINTS + "/"
+                + post(gateway, ENDPOINTS, body("https://hooks.example.com/x")).text("id");
 
         for (String below : List.of("", "/secret", "/deliveries")) {
             assertThat(foreign.get(path + below).status()).as(below).isEqualTo(404);
@@ -214,11 +244,14 @@ class WebhooksIT {
         for (String below : List.of("/test", "/secret/rotation", "/deliveries/" + UUID.randomUUID() + "/resend")) {
             assertThat(post(foreign, path + below, "").status()).as(below).isEqualTo(404);
         }
-        assertThat(ChannelsReplica.send(foreign, "PATCH", path, "{\"enabled\":false}").status()).isEqualTo(404);
+        assertThat(ChannelsReplica.send(foreign, "PATCH", path, "{\"enabled\":false}")
+                        .status())
+                .isEqualTo(404);
         assertThat(ChannelsReplica.send(foreign, "DELETE", path, "").status()).isEqualTo(404);
         assertThat(foreign.get(ENDPOINTS).body().path("data")).isEmpty();
         assertThat(replica.user(client, "ana").get(ENDPOINTS).status()).isEqualTo(403);
-        var bad = post(gateway, ENDPOINTS, "{\"url\":\"http://hooks.example.com\",\"eventTypes\":[\"x\"],\"enabled\":true}");
+        var bad = post(
+                gateway, ENDPOINTS, "{\"url\":\"http://hooks.example.com\",\"eventTypes\":[\"x\"],\"enabled\":true}");
         assertThat(bad.status()).isEqualTo(400);
         assertThat(bad.body().path("errors").findValuesAsText("field")).contains("url", "eventTypes", "enabled");
         assertThat(ChannelsReplica.send(gateway, "DELETE", path, "").status()).isEqualTo(204);

@@ -58,7 +58,8 @@ class BrowserIT {
         Gateway client = replicas.reader().as(Client.DEMO_APP, Client.DEMO_APP.id());
         InventedRamp hers = InventedRamp.of(Client.DEMO_APP.id(), user);
         InventedRamp anothers = InventedRamp.of(Client.DEMO_APP.id(), Replicas.newUser());
-        String ticket = client.post("/api/v2/notifications/tickets?subject=" + user, "").text("ticket");
+        String ticket =
+                client.post("/api/v2/notifications/tickets?subject=" + user, "").text("ticket");
 
         try (NoticeReader stream = ana.streamWithout("?language=pt&ticket=" + ticket)) {
             assertThat(stream.status()).isEqualTo(200);
@@ -70,7 +71,8 @@ class BrowserIT {
             assertThat(told.path("rampId").asText()).isEqualTo(hers.id().toString());
             assertThat(told.at("/message/title").asText()).isEqualTo("Pedido criado");
         }
-        assertThat(ana.post("/api/v2/notifications/tickets?subject=somebody-else", "").status())
+        assertThat(ana.post("/api/v2/notifications/tickets?subject=somebody-else", "")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -78,8 +80,8 @@ class BrowserIT {
     void aWebSocketTellsTheSameAndWaitsForWhatIsNotAcknowledged() {
         InventedRamp ramp = InventedRamp.of(Client.DEMO_APP.id(), user);
         replicas.tell(ramp.changes(1, 5, RampStatus.CONVERTING));
-        eventually(() -> assertThat(ana.get("/api/v2/notifications").body().path("data"))
-                .hasSize(5));
+        eventually(() ->
+                assertThat(ana.get("/api/v2/notifications").body().path("data")).hasSize(5));
         String last;
         try (NoticeSocket socket = NoticeSocket.open(replicas.listener().uri(), "", ana.token())) {
             eventually(() -> assertThat(socket.sequences()).containsExactly(1, 2));
@@ -137,7 +139,10 @@ class BrowserIT {
     }
 
     private int unread() {
-        return ana.get("/api/v2/notifications/unread-count").body().path("unread").asInt();
+        return ana.get("/api/v2/notifications/unread-count")
+                .body()
+                .path("unread")
+                .asInt();
     }
 
     private int status(String query, String... headers) {

@@ -41,7 +41,9 @@ class IndependentClientIT {
             replicas.listener().replica().part().kill();
             replicas.tell(ramp.changes(6, 10, RampStatus.CONVERTING));
 
-            eventually(() -> assertThat(heard).containsExactlyElementsOf(IntStream.rangeClosed(1, 10).boxed().toList()));
+            eventually(() -> assertThat(heard)
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, 10).boxed().toList()));
         } finally {
             replicas.listener().replica().part().restart();
         }
@@ -57,7 +59,10 @@ class IndependentClientIT {
 
             @Override
             public void onMessage(String event, MessageEvent message) throws Exception {
-                heard.add(Gateway.JSON.readTree(message.getData()).path("sequence").asInt());
+                heard.add(Gateway.JSON
+                        .readTree(message.getData())
+                        .path("sequence")
+                        .asInt());
             }
 
             @Override
@@ -68,9 +73,9 @@ class IndependentClientIT {
         };
         var source = new BackgroundEventSource.Builder(
                         handler,
-                        new EventSource.Builder(ConnectStrategy.http(
-                                                balancer.uri().resolve("/api/v2/notifications/stream"))
-                                        .header("Authorization", "Bearer " + onReader.token()))
+                        new EventSource.Builder(
+                                        ConnectStrategy.http(balancer.uri().resolve("/api/v2/notifications/stream"))
+                                                .header("Authorization", "Bearer " + onReader.token()))
                                 .errorStrategy(ErrorStrategy.alwaysContinue())
                                 .retryDelay(200, TimeUnit.MILLISECONDS))
                 .build();

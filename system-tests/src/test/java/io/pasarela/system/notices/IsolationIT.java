@@ -46,7 +46,9 @@ class IsolationIT {
             assertThat(caller.post(INBOX + "/tickets", "").status())
                     .as(token.getKey())
                     .isEqualTo(401);
-            assertThat(caller.get(INBOX + "/stream").status()).as(token.getKey()).isEqualTo(401);
+            assertThat(caller.get(INBOX + "/stream").status())
+                    .as(token.getKey())
+                    .isEqualTo(401);
             assertThat(NoticeSocket.status(system.sandbox().door(), "", token.getValue()))
                     .as(token.getKey())
                     .isEqualTo(401);
@@ -55,9 +57,7 @@ class IsolationIT {
 
     @Test
     void aTokenWithoutTheScopeOpensNothing() {
-        String token = system.sandbox()
-                .issuer()
-                .token(Client.DEMO_APP, "ana", Duration.ofMinutes(5), "ramps:read");
+        String token = system.sandbox().issuer().token(Client.DEMO_APP, "ana", Duration.ofMinutes(5), "ramps:read");
         Gateway caller = system.with(token);
 
         assertThat(caller.get(INBOX).status()).isEqualTo(403);
@@ -91,21 +91,19 @@ class IsolationIT {
                 NoticeReader malloryHears = mallory.stream("?ramp=" + ramp.id());
                 NoticeReader neighbourHears = neighbour.stream("?ramp=" + ramp.id());
                 NoticeReader everything = neighbour.stream("?lastEventId=0")) {
-            eventually(
-                    () -> assertThat(hers.sequences()).containsExactly(1));
+            eventually(() -> assertThat(hers.sequences()).containsExactly(1));
             replicas.tell(ramp.changes(2, 2, RampStatus.AWAITING_DEPOSIT));
-            eventually(
-                    () -> assertThat(hers.sequences()).containsExactly(1, 2));
+            eventually(() -> assertThat(hers.sequences()).containsExactly(1, 2));
 
             assertThat(malloryHears.events()).isEmpty();
             assertThat(neighbourHears.events()).isEmpty();
-            assertThat(everything.events().toString())
-                    .doesNotContain(ramp.id().toString());
+            assertThat(everything.events().toString()).doesNotContain(ramp.id().toString());
         }
         String notice = ana.get(INBOX).body().at("/data/0/id").asText();
         assertThat(mallory.post(INBOX + "/" + notice + "/read", "").status()).isEqualTo(404);
         assertThat(mallory.get(INBOX + "?subject=" + user).status()).isEqualTo(403);
-        assertThat(mallory.get(INBOX + "/unread-count?subject=" + user).status()).isEqualTo(403);
+        assertThat(mallory.get(INBOX + "/unread-count?subject=" + user).status())
+                .isEqualTo(403);
         assertThat(mallory.post(INBOX + "/read?subject=" + user, "{\"upTo\":\"999999999\"}")
                         .status())
                 .isEqualTo(403);
@@ -116,7 +114,9 @@ class IsolationIT {
         assertThat(neighbour.get(INBOX + "?subject=" + user).body().path("data"))
                 .isEmpty();
         assertThat(neighbour
-                        .send(neighbour.request(INBOX + "/sessions?subject=" + user).DELETE())
+                        .send(neighbour
+                                .request(INBOX + "/sessions?subject=" + user)
+                                .DELETE())
                         .status())
                 .isEqualTo(204);
         try (NoticeReader untouched = ana.stream("")) {

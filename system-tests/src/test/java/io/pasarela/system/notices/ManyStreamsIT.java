@@ -109,15 +109,19 @@ class ManyStreamsIT {
     void aClientThatDoesNotReadIsDroppedAndGoesOnWhereItWas() throws IOException {
         int changes = 600;
         replicas.tell(ramp.changes(1, changes, RampStatus.CONVERTING));
-        eventually(() -> assertThat(ana.get("/api/v2/notifications/unread-count").body().path("unread").asInt())
+        eventually(() -> assertThat(ana.get("/api/v2/notifications/unread-count")
+                        .body()
+                        .path("unread")
+                        .asInt())
                 .isEqualTo(changes));
         try (Socket deaf = new Socket()) {
             deaf.setReceiveBufferSize(4096);
             deaf.connect(new InetSocketAddress("127.0.0.1", replica.replica().port()));
             deaf.getOutputStream()
-                    .write(("GET /api/v2/notifications/stream?ramp=%s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
-                                    .formatted(ramp.id(), ana.token()))
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            ("GET /api/v2/notifications/stream?ramp=%s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                                            .formatted(ramp.id(), ana.token()))
+                                    .getBytes(StandardCharsets.US_ASCII));
 
             eventually(
                     Duration.ofSeconds(15),
@@ -125,7 +129,8 @@ class ManyStreamsIT {
                             .containsPattern("streams_ended_total\\{reason=\"TOO_SLOW\"} [1-9]"));
 
             String got = new String(readUntilReset(deaf), StandardCharsets.UTF_8);
-            List<String> ids = got.lines().filter(line -> line.startsWith("id: ")).toList();
+            List<String> ids =
+                    got.lines().filter(line -> line.startsWith("id: ")).toList();
             assertThat(ids).hasSizeBetween(1, changes - 1);
             String last = ids.get(ids.size() - 2).substring(4);
             try (NoticeReader again = ana.stream("?ramp=" + ramp.id() + "&lastEventId=" + last)) {
@@ -147,13 +152,21 @@ class ManyStreamsIT {
                     Thread.ofVirtual().start(() -> replica.replica().part().stop());
             try {
                 eventually(Duration.ofSeconds(5), () -> {
-                    assertThat(replica.replica().told("/q/health/ready").statusCode()).isEqualTo(503);
+                    assertThat(replica.replica().told("/q/health/ready").statusCode())
+                            .isEqualTo(503);
                     assertThat(stream.isOver()).isFalse();
                 });
 
-                eventually(Duration.ofSeconds(5), () -> assertThat(stream.isOver()).isTrue());
-                assertThat(stream.events().getLast().data().path("reason").asText()).isEqualTo("DRAINING");
-                assertThat(stream.events().getLast().data().path("retryAfterMillis").asLong()).isBetween(0L, 1000L);
+                eventually(
+                        Duration.ofSeconds(5), () -> assertThat(stream.isOver()).isTrue());
+                assertThat(stream.events().getLast().data().path("reason").asText())
+                        .isEqualTo("DRAINING");
+                assertThat(stream.events()
+                                .getLast()
+                                .data()
+                                .path("retryAfterMillis")
+                                .asLong())
+                        .isBetween(0L, 1000L);
                 eventually(() -> assertThat(socket.closed()).isCompletedWithValue(1001));
                 eventually(() -> assertThat(stopping.isAlive()).isFalse());
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));

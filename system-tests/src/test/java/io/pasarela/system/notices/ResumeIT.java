@@ -92,7 +92,11 @@ class ResumeIT {
                         .containsExactly("gap", "snapshot"));
                 assertThat(stream.events().getFirst().data().path("reason").asText())
                         .isEqualTo("UNKNOWN_POSITION");
-                assertThat(stream.events().getLast().data().at("/ramps/0/rampId").asText())
+                assertThat(stream.events()
+                                .getLast()
+                                .data()
+                                .at("/ramps/0/rampId")
+                                .asText())
                         .isEqualTo(ramp.id().toString());
                 assertThat(stream.events().getLast().data().toString())
                         .doesNotContain(foreign.id().toString());
@@ -104,14 +108,17 @@ class ResumeIT {
     void theOtherReplicaIsHeardAgainAfterRedisWasAway() {
         try (NoticeReader stream = onListener.stream("")) {
             replicas.tell(ramp.changes(1, 1, RampStatus.CREATED));
-            eventually(Duration.ofSeconds(10), () -> assertThat(stream.sequences()).containsExactly(1));
+            eventually(
+                    Duration.ofSeconds(10), () -> assertThat(stream.sequences()).containsExactly(1));
             replicas.system().sandbox().redis().kill();
             replicas.tell(ramp.changes(2, 2, RampStatus.AWAITING_DEPOSIT));
-            eventually(Duration.ofSeconds(10), () -> assertThat(stream.sequences()).containsExactly(1, 2));
+            eventually(
+                    Duration.ofSeconds(10), () -> assertThat(stream.sequences()).containsExactly(1, 2));
             replicas.system().sandbox().redis().restart();
 
             replicas.tell(ramp.changes(3, 3, RampStatus.CONVERTING));
-            eventually(Duration.ofSeconds(15), () -> assertThat(stream.sequences()).containsExactly(1, 2, 3));
+            eventually(
+                    Duration.ofSeconds(15), () -> assertThat(stream.sequences()).containsExactly(1, 2, 3));
         }
     }
 
@@ -119,12 +126,17 @@ class ResumeIT {
     private List<String> positions(int count) {
         eventually(() -> assertThat(onReader.get("/api/v2/notifications").body().path("data"))
                 .hasSize(count));
-        return onReader.get("/api/v2/notifications").body().path("data").findValuesAsText("position").reversed();
+        return onReader.get("/api/v2/notifications")
+                .body()
+                .path("data")
+                .findValuesAsText("position")
+                .reversed();
     }
 
     /** All notices of the user but the last of its ramp, which is not over. */
     private void forget() {
-        replicas.sql("update notices set created_at = now() - interval '100 days' where subject = '%s'".formatted(user));
+        replicas.sql(
+                "update notices set created_at = now() - interval '100 days' where subject = '%s'".formatted(user));
         eventually(() -> assertThat(onReader.get("/api/v2/notifications").body().path("data"))
                 .hasSize(1));
     }

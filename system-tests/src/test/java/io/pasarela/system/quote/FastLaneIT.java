@@ -150,9 +150,9 @@ class FastLaneIT {
         assertThat(ask("/api/v2/pairs", token).statusCode()).isEqualTo(200);
         assertThat(ask("/api/v2/pairs", token).statusCode()).isEqualTo(200);
 
-        eventually(Duration.ofSeconds(10), () -> assertThat(
-                        ask("/api/v2/pairs", token).statusCode())
-                .isEqualTo(401));
+        eventually(
+                Duration.ofSeconds(10),
+                () -> assertThat(ask("/api/v2/pairs", token).statusCode()).isEqualTo(401));
 
         assertThat(Instant.now()).isBefore(over.plusSeconds(2));
         assertThat(ask("/api/v2/pairs", token).statusCode()).isEqualTo(401);
@@ -190,8 +190,9 @@ class FastLaneIT {
     private static Map<String, List<String>> told(HttpResponse<String> answer) {
         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         headers.keySet().removeIf(name -> OF_THE_MOMENT.contains(name.toLowerCase(java.util.Locale.ROOT)));
-        headers.replaceAll((_, values) ->
-                values.stream().map(value -> value.replaceAll("ttl=\\d+", "ttl=")).toList());
+        headers.replaceAll((_, values) -> values.stream()
+                .map(value -> value.replaceAll("ttl=\\d+", "ttl="))
+                .toList());
         return headers;
     }
 
@@ -200,8 +201,8 @@ class FastLaneIT {
     }
 
     private double repeated() {
-        Matcher found = Pattern.compile("pasarela_published_repeated_total (\\S+)")
-                .matcher(system.metrics("quote-service"));
+        Matcher found =
+                Pattern.compile("pasarela_published_repeated_total (\\S+)").matcher(system.metrics("quote-service"));
         assertThat(found.find()).isTrue();
         return Double.parseDouble(found.group(1));
     }

@@ -65,15 +65,20 @@ class HostileQuotationIT {
         for (String amount : amounts().filter(it -> it.length() < 1_000).toList()) {
             var answer = gateway.post(
                     "/api/v2/quotations/batch",
-                    "{\"simulation\":true,\"quotations\":[%s,%s]}".formatted(GOOD.replace("\"1500.00\"", amount), GOOD));
+                    "{\"simulation\":true,\"quotations\":[%s,%s]}"
+                            .formatted(GOOD.replace("\"1500.00\"", amount), GOOD));
 
             if (answer.status() == 400) {
                 assertThat(answer.text("code")).as(amount).isEqualTo("MALFORMED_JSON");
                 continue;
             }
             assertThat(answer.status()).as(amount).isEqualTo(200);
-            assertThat(answer.body().at("/quotations/0/problem/status").asInt()).as(amount).isEqualTo(400);
-            assertThat(answer.body().at("/quotations/1/status").asText()).as(amount).isEqualTo("QUOTED");
+            assertThat(answer.body().at("/quotations/0/problem/status").asInt())
+                    .as(amount)
+                    .isEqualTo(400);
+            assertThat(answer.body().at("/quotations/1/status").asText())
+                    .as(amount)
+                    .isEqualTo("QUOTED");
         }
     }
 

@@ -63,7 +63,9 @@ class ConcurrentWebhooksIT {
                 long stuck = records.stream().map(ProducerRecord::key).toList().indexOf("killb:" + run + "-1");
                 send(records);
 
-                eventually(PATIENCE, () -> assertThat(count("status = 'COMPLETED'")).isEqualTo(RAMPS - 1));
+                eventually(
+                        PATIENCE,
+                        () -> assertThat(count("status = 'COMPLETED'")).isEqualTo(RAMPS - 1));
                 eventually(() -> assertThat(Topic.everything(system.sandbox().kafkaBootstrap(), parked))
                         .extracting(record -> Topic.header(record, "ce_id"))
                         .containsExactlyInAnyOrder("first", "second"));

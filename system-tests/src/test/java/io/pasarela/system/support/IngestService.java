@@ -77,8 +77,7 @@ public final class IngestService implements AutoCloseable {
     }
 
     public HttpResponse<String> post(String provider, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        replica.uri().resolve("/webhooks/" + provider))
+        HttpRequest.Builder request = HttpRequest.newBuilder(replica.uri().resolve("/webhooks/" + provider))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));

@@ -39,7 +39,8 @@ public final class NoticeReader implements AutoCloseable {
 
     static NoticeReader open(HttpClient http, HttpRequest.Builder request) {
         NoticeReader reader = new NoticeReader(http.sendAsync(
-                request.header("Accept", "text/event-stream").GET().build(), HttpResponse.BodyHandlers.ofInputStream()));
+                request.header("Accept", "text/event-stream").GET().build(),
+                HttpResponse.BodyHandlers.ofInputStream()));
         Thread.ofVirtual().start(reader::read);
         return reader;
     }
@@ -84,7 +85,8 @@ public final class NoticeReader implements AutoCloseable {
     }
 
     private void read() {
-        try (var lines = new BufferedReader(new InputStreamReader(response.join().body(), StandardCharsets.UTF_8))) {
+        try (var lines =
+                new BufferedReader(new InputStreamReader(response.join().body(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 line(line);
             }

@@ -28,8 +28,7 @@ public final class NotificationService implements AutoCloseable {
      * @param name of the database, made when there is none: lower-case letters and underscores
      * @param redisDatabase 1 to 15: that of the running system is 0
      */
-    public static NotificationService start(
-            RunningSystem system, String name, int redisDatabase, String properties) {
+    public static NotificationService start(RunningSystem system, String name, int redisDatabase, String properties) {
         createDatabase(system, name);
         var ports = system.sandbox().options().ports();
         String address = "postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), name);
@@ -41,7 +40,8 @@ public final class NotificationService implements AutoCloseable {
         environment.put("QUARKUS_DATASOURCE_USERNAME", "notification");
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "notification");
         environment.put(
-                "QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:%d/%d".formatted(system.sandbox().redisPort(), redisDatabase));
+                "QUARKUS_REDIS_HOSTS",
+                "redis://127.0.0.1:%d/%d".formatted(system.sandbox().redisPort(), redisDatabase));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", system.sandbox().kafkaBootstrap());
         environment.put("PASARELA_NOTIFICATIONS_TICKET_SECRETS", "sandbox-only-secret-of-these-replicas");
         return new NotificationService(system, Replica.start("notification-service", environment, properties));

@@ -45,8 +45,7 @@ public final class Replica implements AutoCloseable {
         Path folder = TemporarySandboxes.makeFolder();
         int port = freePort();
         IngestService.write(folder.resolve("config/application.properties"), properties);
-        Path jar =
-                SandboxOptions.enclosingCheckout().resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+        Path jar = SandboxOptions.enclosingCheckout().resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
         RunFolder runs = RunFolder.claim(folder.resolve("run"));
         Map<String, String> all = new HashMap<>(environment);
         all.put("PASARELA_MODE", "sandbox");
