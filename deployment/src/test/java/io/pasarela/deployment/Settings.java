@@ -44,10 +44,13 @@ final class Settings {
 
     /** How long the service may take to finish what is under way when it is told to stop. */
     static int drainSeconds(String service) {
-        String told = properties(service).getProperty("quarkus.shutdown.timeout", "");
-        return told.matches("\\d+S")
-                ? Integer.parseInt(told.substring(0, told.length() - 1))
-                : DRAIN_SECONDS_WHEN_NOT_TOLD;
+        return seconds(service, "quarkus.shutdown.timeout", DRAIN_SECONDS_WHEN_NOT_TOLD)
+                + seconds(service, "quarkus.shutdown.delay", 0);
+    }
+
+    private static int seconds(String service, String key, int otherwise) {
+        String told = properties(service).getProperty(key, "");
+        return told.matches("\\d+S") ? Integer.parseInt(told.substring(0, told.length() - 1)) : otherwise;
     }
 
     /** Where health and metrics are: on a port of their own if the service has one. */
