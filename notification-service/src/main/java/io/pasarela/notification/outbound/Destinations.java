@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where one may call. A URL is looked at when it is registered, and its host's addresses each time that it is called: all of them must be in the
@@ -18,6 +19,10 @@ public class Destinations {
 
     /** No sane URL is longer. */
     private static final int URL_LENGTH_MAX = 2048;
+
+    private static final Pattern NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?");
+
+    private static final Pattern USUAL = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -47,6 +52,7 @@ public class Destinations {
             URI uri = new URI(text);
             boolean whole = text.length() <= URL_LENGTH_MAX
                     && uri.getHost() != null
+                    && !isOddNumber(uri.getHost())
                     && uri.getRawUserInfo() == null
                     && uri.getRawFragment() == null
                     && uri.isAbsolute();
@@ -81,6 +87,11 @@ public class Destinations {
         } catch (UnknownHostException _) {
             throw new SendFailure(SendError.UNKNOWN_HOST);
         }
+    }
+
+    /** Whether the host is an IPv4 address in a notation that not everybody reads as the same address (WHATWG URL standard, section 3.5). */
+    private static boolean isOddNumber(String host) {
+        return NUMBER.matcher(host).matches() && !USUAL.matcher(host).matches();
     }
 
     private boolean isSecure(URI uri) {

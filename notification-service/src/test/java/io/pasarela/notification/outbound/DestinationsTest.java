@@ -49,6 +49,9 @@ class DestinationsTest {
                 "javascript:alert(1)",
                 "https://under_score.example/",
                 "https://0x7f000001/",
+                "https://2130706433/",
+                "https://0177.0.0.1/",
+                "https://10.0.1/",
                 ""
             })
     void anyOtherMayNot(String url) {

@@ -77,7 +77,7 @@ class ChannelsIT {
         assertThat(ana.get(PREFERENCES).body().at("/email/enabled").asBoolean()).isFalse();
         assertThat(call("POST", link.group(1) + "x").statusCode()).isEqualTo(404);
         assertThat(replica.service().replica().log()).doesNotContain(address).doesNotContain(code);
-        assertThat(replica.rows("select email_address || coalesce(email_code, '') from preferences"))
+        assertThat(replica.rows("select coalesce(email_address, '') || coalesce(email_code, '') from preferences"))
                 .noneMatch(row -> row.contains("@") || row.contains(code));
     }
 
