@@ -34,6 +34,8 @@ public final class RunningSystem {
             Map.entry("PASARELA_QUOTE_PROCESSING_REFRESH", "100MS"),
             Map.entry("PASARELA_RAMP_CHECKS_UNCERTAIN", "1S,1S,2S"),
             Map.entry("PASARELA_RAMP_CHECKS_SENDER_LEASE", "5S"),
+            // Whoever is killed while it asks holds its ramps for that long; a look's calls take less.
+            Map.entry("PASARELA_RAMP_CHECKS_LEASE", "10S"),
             Map.entry("PASARELA_RAMP_DEPOSITS_EXPIRE_AFTER_SOLANA", "1S"),
             Map.entry("PASARELA_RAMP_DEPOSITS_EVERY", "1S"),
             Map.entry("QUARKUS_OTEL_SDK_DISABLED", "false"));
