@@ -35,6 +35,10 @@ public class RedisLink {
 
     private static final Logger LOG = Logger.getLogger(RedisLink.class);
     private static final int FAILURES_MAX = 3;
+
+    /** So often a command is tried while Redis answers others: then it waits for its place here, and going without would cost the provider. */
+    private static final int TRIES_MAX = 10;
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RedisAPI redis;
@@ -56,8 +60,8 @@ public class RedisLink {
     }
 
     /**
-     * Asks Redis. Fails with {@link Away} and with nothing else: at once while Redis is left alone, and otherwise after three tries. One failure
-     * alone may be a pause of our own.
+     * Asks Redis. Fails with {@link Away} and with nothing else: at once while Redis is left alone, after three failures that say that it is gone, and
+     * otherwise after ten tries. One failure alone may be a pause of our own.
      *
      * @param command may be carried out twice
      */
@@ -65,7 +69,7 @@ public class RedisLink {
         return tried(command)
                 .onFailure(away -> !paused.get() && !(away.getCause() instanceof ConnectionPoolTooBusyException))
                 .retry()
-                .atMost(FAILURES_MAX - 1);
+                .atMost(TRIES_MAX - 1);
     }
 
     private <T> Uni<T> tried(Function<RedisAPI, Uni<T>> command) {

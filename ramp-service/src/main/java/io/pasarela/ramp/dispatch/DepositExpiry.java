@@ -37,7 +37,7 @@ class DepositExpiry {
         this.providers = providers;
     }
 
-    @Scheduled(every = "${pasarela.ramp.deposits.every:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${pasarela.ramp.deposits.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         return queries.claimOverdueDeposits(CLAIM_MAX, LEASE)
                 .onItem()

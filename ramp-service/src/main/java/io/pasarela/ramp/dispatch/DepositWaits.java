@@ -23,6 +23,10 @@ public class DepositWaits {
         /** For all other methods. */
         @WithDefault("2H")
         Duration otherwise();
+
+        /** How often overdue deposits are looked at. */
+        @WithDefault("10S")
+        Duration every();
     }
 
     private final Map<String, Duration> byMethod;

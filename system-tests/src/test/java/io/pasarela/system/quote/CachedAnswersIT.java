@@ -4,6 +4,7 @@ import static io.pasarela.system.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pasarela.system.support.Gateway;
 import io.pasarela.system.support.Gateway.Answer;
 import io.pasarela.system.support.QuoteService;
 import io.pasarela.system.support.RunningSystem;
@@ -62,7 +63,9 @@ class CachedAnswersIT {
         long before = system.simulator().requests("GET /banks");
         system.simulator().fault("{\"target\":\"GET /banks\",\"kind\":\"SLOW\",\"ms\":1000}");
 
-        List<Answer> answers = atOnce(1_000, i -> replica(i).gateway().get(BANKS + "MX"));
+        // One token each, as a client has it: what is tried is not how fast signatures are verified.
+        List<Gateway> replicas = List.of(one.gateway(), other.gateway());
+        List<Answer> answers = atOnce(1_000, i -> replicas.get(i % 2).get(BANKS + "MX"));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(answers)
