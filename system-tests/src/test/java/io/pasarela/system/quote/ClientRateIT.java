@@ -89,13 +89,12 @@ class ClientRateIT {
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 200)
                 .hasSizeLessThanOrEqualTo((int) (1_050 + 100 * seconds))
-                .allSatisfy(answer -> assertThat(header(answer, "RateLimit-Limit")).isEqualTo(1_000));
-        assertThat(answers)
-                .filteredOn(answer -> answer.status() == 429)
-                .allSatisfy(answer -> {
-                    assertThat(answer.text("code")).isEqualTo("RATE_LIMITED");
-                    assertThat(header(answer, "Retry-After")).isPositive();
-                });
+                .allSatisfy(
+                        answer -> assertThat(header(answer, "RateLimit-Limit")).isEqualTo(1_000));
+        assertThat(answers).filteredOn(answer -> answer.status() == 429).allSatisfy(answer -> {
+            assertThat(answer.text("code")).isEqualTo("RATE_LIMITED");
+            assertThat(header(answer, "Retry-After")).isPositive();
+        });
         assertThat(one.metrics()).containsPattern("pasarela_published_repeated_total [1-9]");
     }
 
