@@ -77,8 +77,7 @@ public class VerifiedTokens implements HttpAuthenticationMechanism {
 
     private void remember(String authorization, String digest, @Nullable SecurityIdentity identity) {
         // Only what says itself how long it is good for; whatever else there is, is verified each time. And only under
-        // the header that it came in:
-        // who lets tokens come in another one must not have one caller taken for the next.
+        // the header that it came in: who lets tokens come in another one must not have one caller taken for the next.
         if (identity != null
                 && identity.getPrincipal() instanceof JsonWebToken token
                 && token.getExpirationTime() > 0

@@ -1,21 +1,17 @@
 package io.pasarela.notification.access;
 
+import io.pasarela.notification.sealing.AesGcm;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -28,13 +24,10 @@ class Seals {
 
     private static final int SECRET_LENGTH_MIN = 32;
     private static final List<String> EXAMPLES = List.of("example", "changeme", "change-me", "sandbox-only");
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
 
     /** Longer than anything that is sealed here. */
     private static final int SEALED_LENGTH_MAX = 2048;
 
-    private final SecureRandom random = new SecureRandom();
     private final List<String> secrets;
     private final boolean production;
     private final List<SecretKey> keys;
@@ -70,20 +63,7 @@ class Seals {
 
     /** The sealed content, of characters that any URL or cookie takes as they are. */
     String seal(String purpose, byte[] content) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, keys.getFirst(), nonce, purpose).doFinal(content);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(ByteBuffer.allocate(NONCE_BYTES + sealed.length)
-                            .put(nonce)
-                            .put(sealed)
-                            .array());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has AES-GCM", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(AesGcm.seal(keys.getFirst(), purpose, content));
     }
 
     /** The content of what was sealed for this purpose; empty for anything else. */
@@ -97,30 +77,10 @@ class Seals {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-        return bytes.length <= NONCE_BYTES
-                ? Optional.empty()
-                : keys.stream()
-                        .map(key -> opened(key, purpose, bytes))
-                        .flatMap(Optional::stream)
-                        .findFirst();
-    }
-
-    private static Optional<byte[]> opened(SecretKey key, String purpose, byte[] bytes) {
-        try {
-            byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, nonce, purpose)
-                    .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES));
-        } catch (GeneralSecurityException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String purpose)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+        return keys.stream()
+                .map(key -> AesGcm.open(key, purpose, bytes))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static SecretKey key(String secret) {

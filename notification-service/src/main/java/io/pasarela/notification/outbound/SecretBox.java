@@ -1,19 +1,15 @@
 package io.pasarela.notification.outbound;
 
+import io.pasarela.notification.sealing.AesGcm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -24,10 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 public class SecretBox {
 
     private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
 
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, SecretKey> keys = new LinkedHashMap<>();
 
     @Inject
@@ -65,20 +58,8 @@ public class SecretBox {
     /** @param purpose what the text is for; the same is needed to open it */
     public String seal(String purpose, String text) {
         var first = keys.entrySet().iterator().next();
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, first.getValue(), nonce, purpose)
-                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
-            byte[] whole = ByteBuffer.allocate(NONCE_BYTES + sealed.length)
-                    .put(nonce)
-                    .put(sealed)
-                    .array();
-            return first.getKey() + "."
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has AES-GCM", e);
-        }
+        byte[] sealed = AesGcm.seal(first.getValue(), purpose, text.getBytes(StandardCharsets.UTF_8));
+        return first.getKey() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
     /** The text that was sealed for this purpose; empty for anything else, and when its key is no longer stated. */
@@ -89,22 +70,11 @@ public class SecretBox {
             return Optional.empty();
         }
         try {
-            byte[] whole = Base64.getUrlDecoder().decode(sealed.substring(point + 1));
-            byte[] nonce = java.util.Arrays.copyOf(whole, NONCE_BYTES);
-            byte[] text = cipher(Cipher.DECRYPT_MODE, key, nonce, purpose)
-                    .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
-            return Optional.of(new String(text, StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException | IllegalArgumentException _) {
+            return AesGcm.open(key, purpose, Base64.getUrlDecoder().decode(sealed.substring(point + 1)))
+                    .map(text -> new String(text, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String purpose)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
-        return cipher;
     }
 
     private static String id(String stated) {

@@ -100,8 +100,7 @@ public class Limits {
     }
 
     // Somebody else's user is waited for like one that is not known yet, so that no clock tells them apart. Each pause
-    // is twice the last one: whoever
-    // asks about nobody at all, again and again, shall not keep Redis busy with it.
+    // is twice the last one: whoever asks about nobody at all, again and again, shall not keep Redis busy with it.
     private Uni<Optional<Page>> find(Caller caller, UUID userId, Instant until, Duration pause) {
         Instant now = Instant.now();
         return ledger.read(userId, now)

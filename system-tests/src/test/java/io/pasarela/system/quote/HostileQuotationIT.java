@@ -69,7 +69,12 @@ class HostileQuotationIT {
                             .formatted(GOOD.replace("\"1500.00\"", amount), GOOD));
 
             if (answer.status() == 400) {
+                // Not a number to the parser: either no JSON, or a field that is named.
                 assertThat(answer.text("code")).as(amount).isIn("MALFORMED_JSON", "INVALID_REQUEST");
+                assertThat(answer.text("code").equals("MALFORMED_JSON")
+                                || answer.body().path("errors").size() > 0)
+                        .as("%s: %s", amount, answer.body())
+                        .isTrue();
                 continue;
             }
             assertThat(answer.status()).as(amount).isEqualTo(200);
