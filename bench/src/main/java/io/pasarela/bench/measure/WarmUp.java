@@ -12,7 +12,7 @@ public final class WarmUp {
     static final Duration SLICE = Duration.ofSeconds(4);
 
     /** So many slices in a row must bring no progress: a single one may be slow by chance. */
-    private static final int STEADY_SLICES = 2;
+    private static final int STEADY_SLICES = 4;
 
     /** Less progress than this is noise. */
     private static final double PROGRESS = 0.07;

@@ -44,12 +44,8 @@ public class Rates {
         if (!enabled) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        try {
-            // What is larger than the bucket would never be allowed; it may take all that there is.
-            return buckets.take(name, limit, Math.min(count, limit.burst()))
-                    .thenApply(probe -> probe.map(counted -> Standing.of(counted, limit.burst())));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        // What is larger than the bucket would never be allowed; it may take all that there is.
+        return buckets.take(name, limit, Math.min(count, limit.burst()))
+                .thenApply(probe -> probe.map(counted -> Standing.of(counted, limit.burst())));
     }
 }

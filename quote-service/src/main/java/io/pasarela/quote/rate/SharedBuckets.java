@@ -6,6 +6,7 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
+import io.github.bucket4j.distributed.proxy.optimization.Optimization;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.pasarela.gateway.rate.Buckets;
 import io.pasarela.gateway.rate.Limit;
@@ -18,14 +19,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Token buckets in Redis. Large ones are counted here first and settled with Redis ten times a second, so that a request costs no round trip;
- * small ones are exact. Without Redis everything is let through: a client must not be refused because a cache is gone.
+ * small ones are exact, and those who ask for one at the same time ask Redis together: else a crowd would hinder one another until nobody is counted.
+ * Without Redis everything is let through: a client must not be refused because a cache is gone.
  */
 @ApplicationScoped
 class SharedBuckets implements Buckets {
 
+    private static final Logger LOG = Logger.getLogger(SharedBuckets.class);
     private static final int CLIENTS_MAX = 20_000;
     private static final Duration SETTLE_WITHIN = Duration.ofMillis(100);
 
@@ -47,11 +51,19 @@ class SharedBuckets implements Buckets {
 
     @Override
     public CompletionStage<Optional<ConsumptionProbe>> take(String name, Limit limit, long tokens) {
-        CompletableFuture<ConsumptionProbe> counted =
-                buckets.get(name, _ -> bucket(name, limit)).tryConsumeAndReturnRemaining(tokens);
+        CompletableFuture<ConsumptionProbe> counted = counted(name, limit, tokens);
         return counted.isDone() && !counted.isCompletedExceptionally()
                 ? CompletableFuture.completedFuture(Optional.of(counted.join()))
                 : settled(counted);
+    }
+
+    private CompletableFuture<ConsumptionProbe> counted(String name, Limit limit, long tokens) {
+        try {
+            return buckets.get(name, _ -> bucket(name, limit)).tryConsumeAndReturnRemaining(tokens);
+        } catch (RuntimeException e) {
+            LOG.warn("a request could not be counted", e);
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     // One settlement answers many requests, each of which goes on where it came from.
@@ -77,11 +89,13 @@ class SharedBuckets implements Buckets {
                 .addLimit(bandwidth ->
                         bandwidth.capacity(limit.burst()).refillGreedy(limit.perSecond(), Duration.ofSeconds(1)))
                 .build();
-        var builder = store.asAsync().builder();
-        if (limit.burst() >= EXACT_BELOW) {
-            builder.withOptimization(Optimizations.delaying(new DelayParameters(limit.burst() / 100, SETTLE_WITHIN)));
-        }
+        Optimization together = limit.burst() < EXACT_BELOW
+                ? Optimizations.batching()
+                : Optimizations.delaying(new DelayParameters(limit.burst() / 100, SETTLE_WITHIN));
         String key = "rate:%s:%d/%d".formatted(name, limit.perSecond(), limit.burst());
-        return builder.build(key, () -> CompletableFuture.completedFuture(configuration));
+        return store.asAsync()
+                .builder()
+                .withOptimization(together)
+                .build(key, () -> CompletableFuture.completedFuture(configuration));
     }
 }
