@@ -8,6 +8,7 @@ import io.pasarela.sandbox.demo.Demo;
 import io.pasarela.sandbox.issuer.Client;
 import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.system.support.Gateway;
+import io.pasarela.system.support.NotificationService;
 import io.pasarela.system.support.RunningSystem;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -253,6 +254,19 @@ class BadRequestIT {
         var answer = gateway.ramp(user, "rejected-" + user.userId());
 
         assertProblem(answer, 422, "USER_NOT_ACTIVE");
+    }
+
+    @Test
+    void moneyIsNotPaidOutToAnAccountThatTheProviderRejected() {
+        Demo user = system.newUser();
+        NotificationService.sql(
+                system, "ramp", "update accounts set status = 'REJECTED' where id = '%s'".formatted(user.accountId()));
+
+        var answer = gateway.ramp(user, "rejected-" + user.accountId());
+
+        assertProblem(answer, 400, "INVALID_REQUEST");
+        assertThat(answer.body().at("/errors/0/code").asText()).isEqualTo("ACCOUNT_CLOSED");
+        assertThat(answer.text("userMessage")).isEqualTo("This account cannot take money any more. Choose another one.");
     }
 
     @Test
