@@ -8,10 +8,11 @@ import io.pasarela.sandbox.demo.Demo;
 import io.pasarela.sandbox.issuer.Client;
 import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.system.support.Gateway;
-import io.pasarela.system.support.NotificationService;
 import io.pasarela.system.support.RunningSystem;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -257,10 +258,13 @@ class BadRequestIT {
     }
 
     @Test
-    void moneyIsNotPaidOutToAnAccountThatTheProviderRejected() {
+    void moneyIsNotPaidOutToAnAccountThatTheProviderRejected() throws SQLException {
         Demo user = system.newUser();
-        NotificationService.sql(
-                system, "ramp", "update accounts set status = 'REJECTED' where id = '%s'".formatted(user.accountId()));
+        try (var connection = DriverManager.getConnection(system.sandbox().jdbcUrl("ramp"), "ramp", "ramp");
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "update accounts set status = 'REJECTED' where id = '%s'".formatted(user.accountId()));
+        }
 
         var answer = gateway.ramp(user, "rejected-" + user.accountId());
 
