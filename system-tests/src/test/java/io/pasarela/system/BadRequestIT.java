@@ -11,6 +11,8 @@ import io.pasarela.system.support.Gateway;
 import io.pasarela.system.support.RunningSystem;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -253,6 +255,22 @@ class BadRequestIT {
         var answer = gateway.ramp(user, "rejected-" + user.userId());
 
         assertProblem(answer, 422, "USER_NOT_ACTIVE");
+    }
+
+    @Test
+    void moneyIsNotPaidOutToAnAccountThatTheProviderRejected() throws SQLException {
+        Demo user = system.newUser();
+        try (var connection = DriverManager.getConnection(system.sandbox().jdbcUrl("ramp"), "ramp", "ramp");
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "update accounts set status = 'REJECTED' where id = '%s'".formatted(user.accountId()));
+        }
+
+        var answer = gateway.ramp(user, "rejected-" + user.accountId());
+
+        assertProblem(answer, 400, "INVALID_REQUEST");
+        assertThat(answer.body().at("/errors/0/code").asText()).isEqualTo("ACCOUNT_CLOSED");
+        assertThat(answer.text("userMessage")).isEqualTo("This account cannot take money any more. Choose another one.");
     }
 
     @Test

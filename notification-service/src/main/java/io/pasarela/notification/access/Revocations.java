@@ -1,6 +1,7 @@
 package io.pasarela.notification.access;
 
 import io.pasarela.notification.Bell;
+import io.pasarela.notification.retention.RetentionConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -31,19 +32,28 @@ public class Revocations {
     /** A transaction may commit after one that has a higher id; so far back is looked again. */
     private static final int OVERLAP = 1000;
 
+    private static final int READ_AT_ONCE = 10_000;
+
+    /** Between two looks, however many passes are ended: each look goes through all streams. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     /** @param subject as tokens state it: the client's own is the client */
     private record Whose(String client, String subject) {}
 
     private final Pool pool;
     private final Bell bell;
+    private final Duration keptFor;
     private final Map<Whose, Instant> latest = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long seen;
     private volatile boolean known;
+    private @Nullable Uni<Void> underWay;
+    private @Nullable Uni<Void> waiting;
 
-    Revocations(Pool pool, Bell bell) {
+    Revocations(Pool pool, Bell bell, RetentionConfig retention) {
         this.pool = pool;
         this.bell = bell;
+        this.keptFor = retention.revocations();
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {
@@ -53,7 +63,10 @@ public class Revocations {
                 lookQuietly();
             }
         });
-        vertx.setPeriodic(LOOK_EVERY.toMillis(), _ -> lookQuietly());
+        vertx.setPeriodic(LOOK_EVERY.toMillis(), _ -> {
+            forgetOld();
+            lookQuietly();
+        });
     }
 
     /** Whether they have been read at all; nobody is let in before. */
@@ -94,11 +107,38 @@ public class Revocations {
                                 failure.getClass().getSimpleName()));
     }
 
-    private Uni<Void> look() {
-        return pool.preparedQuery("select id, client, subject, revoked_at from revocations where id > $1 order by id")
-                .execute(Tuple.of(seen - OVERLAP))
-                .invoke(rows -> {
-                    known = true;
+    /** One look at a time: who asks while one is under way shares the next, which sees all that was stored before. */
+    private synchronized Uni<Void> look() {
+        if (waiting == null) {
+            Uni<Void> before = underWay == null
+                    ? Uni.createFrom().voidItem()
+                    : underWay.onFailure().recoverWithNull().onItem().delayIt().by(PAUSE);
+            waiting = before.invoke(this::begins)
+                    .chain(this::read)
+                    .onTermination()
+                    .invoke(this::ended)
+                    .memoize()
+                    .indefinitely();
+        }
+        return waiting;
+    }
+
+    private synchronized void begins() {
+        underWay = waiting;
+        waiting = null;
+    }
+
+    private synchronized void ended() {
+        if (waiting == null) {
+            underWay = null;
+        }
+    }
+
+    private Uni<Void> read() {
+        return pool.preparedQuery(
+                        "select id, client, subject, revoked_at from revocations where id > $1 order by id limit $2")
+                .execute(Tuple.of(seen - OVERLAP, READ_AT_ONCE))
+                .flatMap(rows -> {
                     boolean news = false;
                     for (Row row : rows) {
                         news |= note(row);
@@ -106,8 +146,18 @@ public class Revocations {
                     if (news) {
                         listeners.forEach(Runnable::run);
                     }
-                })
-                .replaceWithVoid();
+                    if (rows.size() == READ_AT_ONCE) {
+                        return read();
+                    }
+                    known = true;
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    // As the table does: tokens that were issued before have expired.
+    private void forgetOld() {
+        Instant before = Instant.now().minus(keptFor);
+        latest.values().removeIf(at -> at.isBefore(before));
     }
 
     private boolean note(Row row) {

@@ -44,6 +44,10 @@ public interface LiveConfig {
     @WithDefault("1000")
     int perClient();
 
+    /** Open streams of one client's end users together, on one replica: what is left of {@code perNode} is for other clients. */
+    @WithDefault("15000")
+    int perClientsUsers();
+
     /** Open streams on one replica. */
     @WithDefault("20000")
     int perNode();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many streams may be open on this node, in all and by one listener. */
+/** How many streams may be open on this node: in all, by one client's users together, and by one listener. */
 @ApplicationScoped
 class Places {
 
@@ -19,6 +19,7 @@ class Places {
     private final LiveConfig config;
     private final AtomicInteger all = new AtomicInteger();
     private final Map<Caller, Integer> taken = new ConcurrentHashMap<>();
+    private final Map<String, Integer> takenByUsersOf = new ConcurrentHashMap<>();
 
     Places(LiveConfig config, MeterRegistry registry) {
         this.config = config;
@@ -32,20 +33,35 @@ class Places {
             throw ProblemException.retry(
                     ProblemCode.SERVICE_UNAVAILABLE, "This replica has as many streams as it can keep.", COME_BACK);
         }
-        int most = caller.subject() == null ? config.perClient() : config.perUser();
+        boolean ofUser = caller.subject() != null;
+        int most = ofUser ? config.perUser() : config.perClient();
         int now = taken.merge(caller, 1, Integer::sum);
+        int together = ofUser ? takenByUsersOf.merge(caller.client(), 1, Integer::sum) : 0;
         if (now > most) {
             leave(caller);
-            throw ProblemException.retry(
-                    ProblemCode.RATE_LIMITED,
-                    "%d streams are open already, which is as many as one listener may have. Close one."
-                            .formatted(most),
-                    COME_BACK);
+            throw full("%d streams are open already, which is as many as one listener may have. Close one.", most);
+        }
+        if (together > config.perClientsUsers()) {
+            leave(caller);
+            throw full(
+                    "%d streams of this client's users are open on this replica, which is as many as one client's may have.",
+                    config.perClientsUsers());
         }
     }
 
     void leave(Caller caller) {
         all.decrementAndGet();
-        taken.computeIfPresent(caller, (_, count) -> count == 1 ? null : count - 1);
+        oneLess(taken, caller);
+        if (caller.subject() != null) {
+            oneLess(takenByUsersOf, caller.client());
+        }
+    }
+
+    private static <K> void oneLess(Map<K, Integer> counts, K key) {
+        counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    private static ProblemException full(String detail, int most) {
+        return ProblemException.retry(ProblemCode.RATE_LIMITED, detail.formatted(most), COME_BACK);
     }
 }

@@ -51,6 +51,11 @@ class OrderChecks {
                 .isPresent()) {
             faults.add("userId", "OTHER_USER", "The quotation was made for another user; ask for one for this user.");
         }
+        account.filter(Account::isClosed)
+                .ifPresent(a -> faults.add(
+                        "accountId",
+                        "ACCOUNT_CLOSED",
+                        "The account is %s; money can only be paid out to one that is not.".formatted(a.status())));
         account.filter(a -> found.quotation().isPresent())
                 .filter(a -> !a.method().equals(found.quotation().get().cashOutMethod()))
                 .ifPresent(a -> faults.add(

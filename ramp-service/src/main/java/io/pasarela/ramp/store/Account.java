@@ -95,6 +95,15 @@ public class Account {
         return providerAccountId;
     }
 
+    public String status() {
+        return status;
+    }
+
+    /** Whether the provider refused it or gave it up. One that is pending may still take money: some providers look at it with the first payout. */
+    public boolean isClosed() {
+        return status.equals("REJECTED") || status.equals("INACTIVE");
+    }
+
     public boolean wasAskedForBy(String fingerprintOfRequest) {
         return fingerprint.equals(fingerprintOfRequest);
     }

@@ -110,13 +110,9 @@ public final class FrontDoor implements AutoCloseable {
         return client.request(new RequestOptions().setHost("127.0.0.1").setPort(ports.get(backendOf(request))));
     }
 
-    /** RFC 7239. What the caller itself claims is dropped: nobody stands in front of this door. */
+    /** RFC 7239. Nothing of what the caller claims is in it: nobody stands in front of this door, and a Host can hold anything. */
     private static String forwarded(HttpServerRequest request) {
-        return "for=%s;proto=%s;host=\"%s\""
-                .formatted(
-                        request.remoteAddress().hostAddress(),
-                        request.scheme(),
-                        request.getHeader("Host") == null ? "" : request.getHeader("Host"));
+        return "for=%s;proto=%s".formatted(request.remoteAddress().hostAddress(), request.scheme());
     }
 
     private static Backend backendOf(HttpServerRequest request) {

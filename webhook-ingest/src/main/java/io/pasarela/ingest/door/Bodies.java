@@ -41,6 +41,9 @@ public class Bodies {
     /** No address may hold more than this part of what may arrive at once, so that one cannot keep all others out. */
     private static final int ADDRESS_SHARE = 8;
 
+    /** What a piece of a body takes beside its bytes, about. Who sends a body byte by byte takes most of the memory with that. */
+    private static final int CHUNK_COSTS = 128;
+
     private final long lengthMax;
     private final long togetherMax;
     private final long withinNanos;
@@ -155,8 +158,9 @@ public class Bodies {
             chunks.add(chunk);
             // What is complete at once is held by nobody.
             if (length != declared || held > 0) {
-                held += chunk.length();
-                if (!take(address, chunk.length())) {
+                int costs = chunk.length() + CHUNK_COSTS;
+                held += costs;
+                if (!take(address, costs)) {
                     tell(new Arrival.TooMany());
                 }
             }

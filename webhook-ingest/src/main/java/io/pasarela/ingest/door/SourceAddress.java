@@ -21,7 +21,7 @@ public class SourceAddress {
 
     /** One {@code for=} parameter; its value is an address, in brackets when it is IPv6, with a port perhaps. */
     private static final Pattern FOR = Pattern.compile(
-            "(?:^|;)\\s*for\\s*=\\s*\"?(?:\\[([0-9A-Fa-f:.]+)]|([0-9.]+))(?::[0-9]+)?\"?", Pattern.CASE_INSENSITIVE);
+            "\\s*for\\s*=\\s*(\"?)(?:\\[([0-9A-Fa-f:.]+)]|([0-9.]+))(?::[0-9]+)?\\1\\s*", Pattern.CASE_INSENSITIVE);
 
     /** More hops than any honest path has. */
     private static final int HOPS_MAX = 10;
@@ -60,16 +60,44 @@ public class SourceAddress {
     private List<@Nullable InetAddress> hops(MultiMap headers) {
         List<@Nullable InetAddress> hops = new ArrayList<>();
         for (String value : headers.getAll(header)) {
-            for (String element : value.split(",", -1)) {
-                hops.add(header.equalsIgnoreCase("Forwarded") ? standard(element) : plain(element.strip()));
+            if (header.equalsIgnoreCase("Forwarded")) {
+                parts(value, ',').forEach(element -> hops.add(standard(element)));
+            } else {
+                for (String element : value.split(",", -1)) {
+                    hops.add(plain(element.strip()));
+                }
             }
         }
         return hops;
     }
 
     private static @Nullable InetAddress standard(String element) {
-        Matcher matcher = FOR.matcher(element);
-        return matcher.find() ? address(matcher.group(1) == null ? matcher.group(2) : matcher.group(1)) : null;
+        return parts(element, ';').stream()
+                .map(FOR::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(found -> address(found.group(2) == null ? found.group(3) : found.group(2)))
+                .orElse(null);
+    }
+
+    // What stands in quotes separates nothing (RFC 7239, section 4): a proxy may repeat there what a stranger told it.
+    private static List<String> parts(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int begin = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\' && quoted) {
+                i++;
+            } else if (c == separator && !quoted) {
+                parts.add(text.substring(begin, i));
+                begin = i + 1;
+            }
+        }
+        parts.add(text.substring(begin));
+        return parts;
     }
 
     private static @Nullable InetAddress plain(String element) {
