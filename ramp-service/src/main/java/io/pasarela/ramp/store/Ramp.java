@@ -168,6 +168,11 @@ public class Ramp {
         return status;
     }
 
+    /** When its status changed last. */
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
     long sequence() {
         return sequence;
     }

@@ -45,16 +45,22 @@ public class Ramps {
     private final OutboxRelay relay;
     private final CheckSchedule schedule;
     private final MeterRegistry registry;
+    private final RampCounts counts;
 
-    Ramps(Pool pool, OutboxRelay relay, CheckSchedule schedule, MeterRegistry registry) {
+    Ramps(Pool pool, OutboxRelay relay, CheckSchedule schedule, MeterRegistry registry, RampCounts counts) {
         this.pool = pool;
         this.relay = relay;
         this.schedule = schedule;
         this.registry = registry;
+        this.counts = counts;
     }
 
-    /** What came of a command. */
-    public record Change(Ramp ramp, Decision decision) {}
+    /** What came of a command. @param left the status in which the ramp was before; absent when it was in none that anybody was told */
+    public record Change(
+            Ramp ramp, Decision decision, @Nullable Left left) {}
+
+    /** A status that is over. @param after how long it lasted */
+    public record Left(RampStatus status, Duration after) {}
 
     /**
      * Stores a ramp before it is sent.
@@ -141,12 +147,13 @@ public class Ramps {
                 .ifNoItem()
                 .after(WITHIN)
                 .fail()
-                .invoke(relay::wake);
+                .invoke(relay::wake)
+                .invoke(change -> change.ifPresent(it -> counts.committed(it, source.cause())));
     }
 
     private Uni<Change> changed(SqlConnection connection, Locked locked, RampCommand command, Source source) {
         return locked.heard()
-                ? Uni.createFrom().item(new Change(locked.ramp(), new Decision.Ignored(Decision.Why.REPEATED)))
+                ? Uni.createFrom().item(new Change(locked.ramp(), new Decision.Ignored(Decision.Why.REPEATED), null))
                 : save(connection, locked.ramp(), command, source);
     }
 
@@ -157,6 +164,7 @@ public class Ramps {
     private Uni<Change> save(SqlConnection connection, Ramp ramp, RampCommand command, Source source) {
         Instant now = Instant.now();
         Decision decision = RampRules.decide(ramp.state(), command);
+        Left left = ramp.sequence() == 0 ? null : new Left(ramp.status(), Duration.between(ramp.updatedAt(), now));
         RampNews news = newsOf(command);
         String stated = news == null ? null : news.statedStatus();
         Uni<?> saved =
@@ -173,7 +181,7 @@ public class Ramps {
                     }
                     case Decision.Ignored ignored -> ignored(connection, ramp, source, ignored.why(), stated, now);
                 };
-        return saved.replaceWith(new Change(ramp, decision));
+        return saved.replaceWith(new Change(ramp, decision, left));
     }
 
     private Uni<Void> ignored(
