@@ -54,14 +54,13 @@ class AlertsTest {
     @ParameterizedTest
     @MethodSource("alerts")
     void anAlertLooksAtMetricsThatExist(JsonNode alert) {
-        assertThat(metrics(alert.path("expr").asText()))
-                .isNotEmpty()
-                .isSubsetOf(documented());
+        assertThat(metrics(alert.path("expr").asText())).isNotEmpty().isSubsetOf(documented());
     }
 
     @Test
     void theDashboardLooksAtMetricsThatExist() throws IOException {
-        List<String> expressions = new ObjectMapper().readTree(DASHBOARD.toFile()).findValuesAsText("expr");
+        List<String> expressions =
+                new ObjectMapper().readTree(DASHBOARD.toFile()).findValuesAsText("expr");
 
         assertThat(expressions)
                 .hasSizeGreaterThan(10)
@@ -83,7 +82,7 @@ class AlertsTest {
         assertThat(cases.size()).isEqualTo(alerts().count());
         ObjectNode file = YAML.createObjectNode();
         file.putArray("rule_files").add(COPY.toString());
-        file.put("evaluation_interval", "15s").set("tests", tests);
+        file.put("evaluation_interval", "1m").set("tests", tests);
         Path written = folder.resolve("alerts.test.yaml");
         YAML.writeValue(written.toFile(), file);
 
@@ -100,9 +99,11 @@ class AlertsTest {
         ObjectNode test = YAML.createObjectNode();
         test.put("interval", "1m").put("name", alert.path("alert").asText() + " " + which);
         ArrayNode series = test.putArray("input_series");
-        it.path(which).properties().forEach(one -> series.addObject()
-                .put("series", one.getKey())
-                .put("values", one.getValue().asText()));
+        it.path(which)
+                .properties()
+                .forEach(one -> series.addObject()
+                        .put("series", one.getKey())
+                        .put("values", one.getValue().asText()));
         ObjectNode expected = test.putArray("alert_rule_test").addObject();
         expected.put("alertname", alert.path("alert").asText())
                 .put("eval_time", it.path("after").asText("25m"));

@@ -85,6 +85,25 @@ class DependencyAwayIT {
     }
 
     @Test
+    void withoutRedisNothingBindingIsQuotedAndWhatIsPublishedIsReadAllTheSame() {
+        assertThat(gateway.get("/api/v2/pairs").status()).isEqualTo(200);
+        system.sandbox().redis().kill();
+        try {
+            assertThat(quoted().status()).isEqualTo(503);
+            assertThat(quoted().text("code")).isEqualTo("SERVICE_UNAVAILABLE");
+            assertThat(gateway.get("/api/v2/pairs").status()).isEqualTo(200);
+        } finally {
+            system.sandbox().redis().restart();
+        }
+
+        eventually(RESTARTED, () -> assertThat(quoted().status()).isEqualTo(201));
+    }
+
+    private Gateway.Answer quoted() {
+        return gateway.quote("MXN", "USDC", "1500.00", "SPEI", "POLYGON");
+    }
+
+    @Test
     void withoutTheIssuerTokensAreCheckedWithTheKeysThatAreKnown(@TempDir Path folder) throws IOException {
         Vertx vertx = Vertx.vertx();
         TokenIssuer issuer = TokenIssuer.start(vertx, folder, freePort())

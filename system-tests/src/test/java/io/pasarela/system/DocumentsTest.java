@@ -25,7 +25,7 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
     private static final Pattern SHELL = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
 
-    private static final Pattern TEST = Pattern.compile("\\b[A-Z][A-Za-z]+(IT|Test)\\b");
+    private static final Pattern TEST = Pattern.compile("(?<![*\\w])[A-Z][A-Za-z]*[a-z](IT|Test)\\b");
     private static final Set<String> TESTS = tests();
 
     /** {@code up} and its commands are run by ThreeCurlsIT and the sandbox's tests, {@code test} is what runs all of them. */

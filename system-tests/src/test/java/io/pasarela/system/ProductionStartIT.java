@@ -6,71 +6,101 @@ import io.pasarela.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** In production, which is what a service is in unless it is told otherwise, nobody starts half-configured. */
 class ProductionStartIT {
 
     private static final Path ROOT = SandboxOptions.enclosingCheckout();
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 90;
+
+    /** @param fault what the service says of the value */
+    private record Wrong(String service, String variable, String value, String fault) {}
+
+    private static final List<Wrong> WRONG = List.of(
+            new Wrong(
+                    "webhook-ingest",
+                    "PASARELA_WEBHOOKS_KILLB_KEYS_CURRENT_VALUE",
+                    "short",
+                    "pasarela.webhooks.killb.keys.current is shorter than 24 characters"),
+            new Wrong(
+                    "quote-service",
+                    "PASARELA_PROVIDERS_KILLB_URL",
+                    "http://killb.app",
+                    "pasarela.providers.killb.url is not an https URL"),
+            new Wrong(
+                    "ramp-service",
+                    "QUARKUS_OIDC_AUTH_SERVER_URL",
+                    "http://login",
+                    "quarkus.oidc.auth-server-url is not an https URL"),
+            new Wrong(
+                    "notification-service",
+                    "PASARELA_NOTIFICATIONS_TICKET_SECRETS",
+                    "sandbox-only-and-long-enough-for-it",
+                    "pasarela.notifications.ticket-secrets has one that is an example value"));
+
+    /** Nothing else is wrong. */
+    private static final Map<String, String> GOOD = Map.of(
+            "QUARKUS_HTTP_PORT", "0",
+            "QUARKUS_OIDC_AUTH_SERVER_URL", "https://127.0.0.1:9",
+            "QUARKUS_DATASOURCE_PASSWORD", "4f0d9c1b7e",
+            "PASARELA_RAMP_REPEATS_FINGERPRINT_SECRET", "0c9a7e5d3b1f2846a8c6e4021357bdf9e8d7",
+            "PASARELA_NOTIFICATIONS_TICKET_SECRETS", "a1b2c3d4e5f60718293a4b5c6d7e8f901122");
 
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @CsvSource({
-        "webhook-ingest, PASARELA_WEBHOOKS_KILLB_KEYS_CURRENT_VALUE, short, pasarela.webhooks.killb.keys.current is shorter than 24 characters",
-        "quote-service, PASARELA_PROVIDERS_KILLB_URL, http://killb.app, pasarela.providers.killb.url is not an https URL",
-        "quote-service, PASARELA_PROVIDERS_KILLB_PASSWORD, '', pasarela.providers.killb.password is not set",
-        "ramp-service, QUARKUS_OIDC_AUTH_SERVER_URL, http://login, quarkus.oidc.auth-server-url is not an https URL",
-        "ramp-service, PASARELA_RAMP_REPEATS_FINGERPRINT_SECRET, sandbox-only-secret-of-fingerprints, fingerprint-secret is an example value",
-        "notification-service, PASARELA_NOTIFICATIONS_TICKET_SECRETS, sandbox-only-and-long-enough-for-it, ticket-secrets has one that is an example value",
-        "notification-service, QUARKUS_DATASOURCE_PASSWORD, none, quarkus.datasource.password is shorter than 8 characters"
-    })
-    void aServiceSaysWhatIsWrongAndEnds(String service, String variable, String value, String fault)
-            throws IOException, InterruptedException {
-        Path log = folder.resolve("log");
+    @Test
+    void eachServiceSaysWhatIsWrongAndEnds() throws IOException, InterruptedException {
+        List<Process> started = new ArrayList<>();
+        try {
+            for (Wrong wrong : WRONG) {
+                started.add(start(wrong));
+            }
+            for (int at = 0; at < started.size(); at++) {
+                Wrong wrong = WRONG.get(at);
+                assertThat(started.get(at).waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                        .as("%s ends: %s", wrong.service(), log(wrong))
+                        .isTrue();
+                assertThat(started.get(at).exitValue()).as(wrong.service()).isNotZero();
+                assertThat(log(wrong)).contains("Not started, because of the configuration: " + wrong.fault());
+            }
+        } finally {
+            started.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private Process start(Wrong wrong) throws IOException {
+        Path jar = ROOT.resolve(wrong.service()).resolve("target/quarkus-app/quarkus-run.jar");
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx192m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
-                        ROOT.resolve(service)
-                                .resolve("target/quarkus-app/quarkus-run.jar")
-                                .toString())
-                .directory(folder.toFile())
+                        jar.toString())
+                .directory(Files.createDirectory(folder.resolve(wrong.service())).toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        variables().forEach(line -> {
+                .redirectOutput(folder.resolve(wrong.service() + ".log").toFile());
+        // Enough to start without any store.
+        for (String line : Files.readAllLines(ROOT.resolve("images/without-stores.env"))) {
             int equals = line.indexOf('=');
-            builder.environment().put(line.substring(0, equals), line.substring(equals + 1));
-        });
-        builder.environment().remove("PASARELA_MODE");
-        builder.environment().put("QUARKUS_HTTP_PORT", "0");
-        builder.environment().put(variable, value);
-
-        Process process = builder.start();
-
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as(Files.readString(log))
-                    .isTrue();
-            assertThat(process.exitValue()).isNotZero();
-            assertThat(Files.readString(log)).contains("Not started, because of the configuration", fault);
-        } finally {
-            process.destroyForcibly();
+            if (equals > 0 && !line.startsWith("#")) {
+                builder.environment().put(line.substring(0, equals), line.substring(equals + 1));
+            }
         }
+        builder.environment().remove("PASARELA_MODE");
+        builder.environment().putAll(GOOD);
+        builder.environment().put(wrong.variable(), wrong.value());
+        return builder.start();
     }
 
-    /** Enough to start without any store. */
-    private static List<String> variables() throws IOException {
-        return Files.readAllLines(ROOT.resolve("images/without-stores.env")).stream()
-                .filter(line -> line.contains("=") && !line.startsWith("#"))
-                .toList();
+    private String log(Wrong wrong) throws IOException {
+        return Files.readString(folder.resolve(wrong.service() + ".log"));
     }
 }

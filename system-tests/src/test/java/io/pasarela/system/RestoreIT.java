@@ -7,8 +7,6 @@ import io.pasarela.contracts.events.Topics;
 import io.pasarela.system.support.Operator;
 import io.pasarela.system.support.RampService;
 import io.pasarela.system.support.RunningSystem;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +22,7 @@ class RestoreIT {
     private final Operator operator = new Operator(system);
 
     @Test
-    void aDatabaseThatWasRestoredToAnEarlierTimeIsBroughtUpToDateByAReplay() throws SQLException {
+    void aDatabaseThatIsOlderThanWhatWasHeardIsBroughtUpToDateByAReplay() {
         String id;
         String providerRampId;
         try (var service = RampService.start(system, NAME, PATIENT)) {
@@ -36,15 +34,10 @@ class RestoreIT {
             eventually(() -> assertThat(status(service, id)).isEqualTo("AWAITING_DEPOSIT"));
         }
         Instant snapshot = Instant.now();
-        postgres("create database ramp_snapshot template " + NAME + " owner ramp");
-        try (var service = RampService.start(system, NAME, PATIENT)) {
-            system.simulator().pay(providerRampId);
-            eventually(() -> assertThat(status(service, id)).isEqualTo("COMPLETED"));
-            eventually(() ->
-                    assertThat(operator.lag(NAME, Topics.PROVIDER_WEBHOOKS)).isZero());
-        }
-        postgres("drop database " + NAME + " with (force)");
-        postgres("alter database ramp_snapshot rename to " + NAME);
+        system.simulator().pay(providerRampId);
+        eventually(() -> assertThat(delivered(providerRampId)).contains("COMPLETED"));
+        // As after a restore: what was heard since the snapshot counts as read, and is in no database.
+        operator.skip(NAME, Topics.PROVIDER_WEBHOOKS);
 
         try (var service = RampService.start(system, NAME, PATIENT)) {
             assertThat(status(service, id)).isEqualTo("AWAITING_DEPOSIT");
@@ -60,10 +53,14 @@ class RestoreIT {
         return service.gateway().get("/api/v2/ramps/" + id).text("status");
     }
 
-    private void postgres(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(system.sandbox().jdbcUrl("postgres"), "postgres", "");
-                var command = connection.createStatement()) {
-            command.execute(statement);
-        }
+    /** What the provider has told by webhooks that were taken in. */
+    private String delivered(String providerRampId) {
+        StringBuilder told = new StringBuilder();
+        system.simulator().deliveries(providerRampId).forEach(delivery -> {
+            if (delivery.path("answer").asText().equals("200")) {
+                told.append(delivery.path("body").asText());
+            }
+        });
+        return told.toString();
     }
 }

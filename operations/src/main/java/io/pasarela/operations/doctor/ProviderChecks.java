@@ -32,9 +32,9 @@ final class ProviderChecks {
         String subscription = "webhook subscription";
         Optional<String> url = settings.value("PASARELA_PROVIDERS_KILLB_URL");
         Optional<String> email = settings.value("PASARELA_PROVIDERS_KILLB_EMAIL");
-        Optional<String> password = settings.value("PASARELA_PROVIDERS_KILLB_PASSWORD");
+        Optional<String> password = settings.secret(Settings.QUOTE, "PASARELA_PROVIDERS_KILLB_PASSWORD");
         if (url.isEmpty() || email.isEmpty() || password.isEmpty()) {
-            String why = "PASARELA_PROVIDERS_KILLB_URL, _EMAIL or _PASSWORD is not set";
+            String why = "PASARELA_PROVIDERS_KILLB_URL, _EMAIL or _PASSWORD is not set, or not to be seen from here";
             return List.of(Row.skipped(logIn, why), Row.skipped(subscription, why));
         }
         List<Row> rows = new ArrayList<>();

@@ -81,6 +81,10 @@ final class SecretChecks {
     }
 
     private Stream<Secret> secrets(String service) {
+        return needed(service).filter(secret -> !settings.isElsewhere(service, secret.variable()));
+    }
+
+    private Stream<Secret> needed(String service) {
         return switch (service) {
             case Settings.INGEST -> Stream.concat(webhookKeys(), redis(service));
             case Settings.QUOTE -> Stream.concat(provider(service), redis(service));
@@ -100,7 +104,7 @@ final class SecretChecks {
     }
 
     private Secret one(String service, String variable, int lengthMin) {
-        return new Secret(service, variable, settings.value(service, variable).orElse(""), lengthMin);
+        return new Secret(service, variable, settings.secret(service, variable).orElse(""), lengthMin);
     }
 
     private Stream<Secret> several(String service, String variable) {
@@ -142,17 +146,9 @@ final class SecretChecks {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().matches("\\..*|.*\\.not-(before|after)"))
-                    .collect(Collectors.toMap(Path::toString, SecretChecks::content));
+                    .collect(Collectors.toMap(Path::toString, Settings::content));
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read".formatted(folder), e);
-        }
-    }
-
-    private static String content(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read".formatted(file), e);
         }
     }
 

@@ -26,6 +26,8 @@ final class Settings {
     /** What all services have, in a folder of settings. */
     private static final String ALL = "pasarela";
 
+    private static final String FILE = "_FILE";
+
     private final Map<String, Map<String, String>> byService;
 
     private Settings(Map<String, Map<String, String>> byService) {
@@ -97,6 +99,29 @@ final class Settings {
         return SERVICES.stream()
                 .flatMap(service -> value(service, variable).stream())
                 .findFirst();
+    }
+
+    /** The variable's, or what stands in the file that {@code {variable}_FILE} names, if that is here too. */
+    Optional<String> secret(String service, String variable) {
+        return value(service, variable)
+                .or(() -> value(service, variable + FILE)
+                        .map(Path::of)
+                        .filter(Files::isReadable)
+                        .map(Settings::content));
+    }
+
+    /** Whether it stands in a file that is mounted elsewhere, and so cannot be looked at. */
+    boolean isElsewhere(String service, String variable) {
+        return secret(service, variable).isEmpty()
+                && value(service, variable + FILE).isPresent();
+    }
+
+    static String content(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(file), e);
+        }
     }
 
     /** Those whose whole name matches, in the order of their names. */

@@ -76,6 +76,19 @@ class SecretChecksTest {
     }
 
     @Test
+    void aSecretInAFileCountsAndOneInAFileElsewhereIsNotMissed() throws IOException {
+        Path file = Files.writeString(repository.resolve("password"), "short\n");
+        variables.remove("PASARELA_PROVIDERS_KILLB_PASSWORD");
+
+        variables.put("PASARELA_PROVIDERS_KILLB_PASSWORD_FILE", file.toString());
+        assertThat(row("secrets of quote-service").found())
+                .contains("PASARELA_PROVIDERS_KILLB_PASSWORD is shorter than 8 characters");
+
+        variables.put("PASARELA_PROVIDERS_KILLB_PASSWORD_FILE", "/run/secrets/not/mounted/here");
+        assertThat(row("secrets of quote-service").state()).isEqualTo(State.OK);
+    }
+
+    @Test
     void aSecretThatWasEverCommittedIsFound() throws IOException, InterruptedException {
         git("init", "-q");
         Files.writeString(repository.resolve("settings.yaml"), "key: " + WEBHOOK_KEY + "\n");

@@ -2,17 +2,19 @@ package io.pasarela.ramp.store;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.pasarela.contracts.events.Cause;
+import io.pasarela.contracts.events.RampEvent;
 import io.pasarela.contracts.events.RampSnapshot;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.ramp.domain.Decision;
 import io.pasarela.ramp.store.Ramps.Change;
+import io.pasarela.ramp.store.Ramps.Step;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -55,73 +57,57 @@ class RampCounts {
     }
 
     void committed(Change change, Cause cause) {
-        switch (change.decision()) {
-            case Decision.Accepted accepted -> accepted(change, accepted, cause);
-            case Decision.Ignored ignored ->
-                registry.counter(
-                                "pasarela.ramp.news.ignored",
-                                "why",
-                                ignored.why().name(),
-                                "cause",
-                                cause.name())
-                        .increment();
-        }
-    }
-
-    private void accepted(Change change, Decision.Accepted accepted, Cause cause) {
-        RampSnapshot ramp = change.ramp().snapshot();
-        log(ramp, accepted.statuses(), cause);
-        for (RampStatus status : accepted.statuses()) {
-            registry.counter(
-                            "pasarela.ramp.changes",
-                            "provider",
-                            ramp.provider(),
-                            "direction",
-                            ramp.direction().name(),
-                            "status",
-                            status.name(),
-                            "cause",
-                            cause.name())
+        if (change.decision() instanceof Decision.Ignored ignored) {
+            registry.counter("pasarela.ramp.news.ignored", "why", ignored.why().name(), "cause", cause.name())
                     .increment();
         }
-        if (change.left() != null && !accepted.statuses().isEmpty()) {
-            Timer.builder("pasarela.ramp.stage")
-                    .tags(
-                            "provider",
-                            ramp.provider(),
+        change.steps().forEach(this::taken);
+        // What came before the last one, of several at once, was over as soon as it was heard of.
+        change.steps().stream().findFirst().ifPresent(this::left);
+    }
+
+    private void taken(Step step) {
+        RampEvent event = step.event();
+        RampSnapshot ramp = event.ramp();
+        log(ramp, event.cause());
+        registry.counter("pasarela.ramp.changes", of(ramp).and("status", ramp.status().name(), "cause", event.cause().name()))
+                .increment();
+        if (ramp.status() == RampStatus.COMPLETED) {
+            // To see whether money moves; the books are in the database, and exact.
+            registry.counter(
+                            "pasarela.ramp.completed.amount",
                             "direction",
                             ramp.direction().name(),
-                            "status",
-                            change.left().status().name())
-                    .serviceLevelObjectives(STAGE_STEPS)
-                    .register(registry)
-                    .record(change.left().after());
-        }
-        if (accepted.statuses().contains(RampStatus.COMPLETED)) {
-            completed(ramp);
+                            "currency",
+                            ramp.fromCurrency())
+                    .increment(ramp.fromAmount().doubleValue());
         }
     }
 
-    private static void log(RampSnapshot ramp, List<RampStatus> statuses, Cause cause) {
-        if (statuses.isEmpty() || !LOG.isInfoEnabled()) {
+    private void left(Step step) {
+        RampStatus status = step.event().previousStatus();
+        if (status != null) {
+            Timer.builder("pasarela.ramp.stage")
+                    .tags(of(step.event().ramp()).and("status", status.name()))
+                    .serviceLevelObjectives(STAGE_STEPS)
+                    .register(registry)
+                    .record(step.lasted());
+        }
+    }
+
+    private static Tags of(RampSnapshot ramp) {
+        return Tags.of("provider", ramp.provider(), "direction", ramp.direction().name());
+    }
+
+    private static void log(RampSnapshot ramp, Cause cause) {
+        if (!LOG.isInfoEnabled()) {
             return;
         }
         MDC.put("rampId", ramp.id());
         try {
-            LOG.infof("ramp %s: %s (%s)", ramp.id(), statuses, cause);
+            LOG.infof("ramp %s: %s (%s)", ramp.id(), ramp.status(), cause);
         } finally {
             MDC.remove("rampId");
         }
-    }
-
-    // To see whether money moves; the books are in the database, and exact.
-    private void completed(RampSnapshot ramp) {
-        registry.counter(
-                        "pasarela.ramp.completed.amount",
-                        "direction",
-                        ramp.direction().name(),
-                        "currency",
-                        ramp.fromCurrency())
-                .increment(ramp.fromAmount().doubleValue());
     }
 }

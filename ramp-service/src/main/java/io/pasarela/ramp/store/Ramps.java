@@ -55,12 +55,11 @@ public class Ramps {
         this.counts = counts;
     }
 
-    /** What came of a command. @param left the status in which the ramp was before; absent when it was in none that anybody was told */
-    public record Change(
-            Ramp ramp, Decision decision, @Nullable Left left) {}
+    /** What came of a command. @param steps that the ramp took, one for each event */
+    public record Change(Ramp ramp, Decision decision, List<Step> steps) {}
 
-    /** A status that is over. @param after how long it lasted */
-    public record Left(RampStatus status, Duration after) {}
+    /** @param lasted how long the ramp was in the status before */
+    public record Step(RampEvent event, Duration lasted) {}
 
     /**
      * Stores a ramp before it is sent.
@@ -153,7 +152,7 @@ public class Ramps {
 
     private Uni<Change> changed(SqlConnection connection, Locked locked, RampCommand command, Source source) {
         return locked.heard()
-                ? Uni.createFrom().item(new Change(locked.ramp(), new Decision.Ignored(Decision.Why.REPEATED), null))
+                ? Uni.createFrom().item(new Change(locked.ramp(), new Decision.Ignored(Decision.Why.REPEATED), List.of()))
                 : save(connection, locked.ramp(), command, source);
     }
 
@@ -164,24 +163,24 @@ public class Ramps {
     private Uni<Change> save(SqlConnection connection, Ramp ramp, RampCommand command, Source source) {
         Instant now = Instant.now();
         Decision decision = RampRules.decide(ramp.state(), command);
-        Left left = ramp.sequence() == 0 ? null : new Left(ramp.status(), Duration.between(ramp.updatedAt(), now));
+        List<Step> steps = new ArrayList<>();
         RampNews news = newsOf(command);
         String stated = news == null ? null : news.statedStatus();
         Uni<?> saved =
                 switch (decision) {
                     case Decision.Accepted accepted -> {
                         String verdict = verdict(ramp, accepted);
-                        List<OutboxRow> events = accept(ramp, accepted, source.cause(), now);
+                        steps.addAll(accept(ramp, accepted, source.cause(), now));
                         yield RampStatements.save(
                                 connection,
                                 ramp,
-                                events,
+                                steps.stream().map(step -> OutboxRow.of(step.event(), now)).toList(),
                                 new TimelineEntry(
                                         ramp, source, stated, verdict, news == null ? null : news.reason(), now));
                     }
                     case Decision.Ignored ignored -> ignored(connection, ramp, source, ignored.why(), stated, now);
                 };
-        return saved.replaceWith(new Change(ramp, decision, left));
+        return saved.replaceWith(new Change(ramp, decision, steps));
     }
 
     private Uni<Void> ignored(
@@ -220,19 +219,19 @@ public class Ramps {
         return accepted.statuses().isEmpty() ? TimelineEntry.NOTED : TimelineEntry.ACCEPTED;
     }
 
-    private List<OutboxRow> accept(Ramp ramp, Decision.Accepted accepted, Cause cause, Instant now) {
+    private List<Step> accept(Ramp ramp, Decision.Accepted accepted, Cause cause, Instant now) {
         ramp.submitted(accepted.submission());
         if (accepted.news() != null) {
             ramp.takeOver(accepted.news());
         }
-        List<OutboxRow> events = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         for (RampStatus next : accepted.statuses()) {
             RampStatus previous = ramp.sequence() == 0 ? null : ramp.status();
-            ramp.step(next, now);
-            events.add(OutboxRow.of(new RampEvent(ramp.snapshot(), previous, ramp.sequence(), cause), now));
+            Duration lasted = ramp.step(next, now);
+            steps.add(new Step(new RampEvent(ramp.snapshot(), previous, ramp.sequence(), cause), lasted));
         }
         ramp.checkAt(schedule.next(ramp, 0, now), 0);
-        return events;
+        return steps;
     }
 
     private static @Nullable RampNews newsOf(RampCommand command) {
