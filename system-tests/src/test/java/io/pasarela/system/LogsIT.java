@@ -40,7 +40,8 @@ class LogsIT {
 
         eventually(() -> assertThat(log().subList(before, log().size())).anyMatch(line -> line.contains(told)));
 
-        List<JsonNode> lines = log().subList(before, log().size()).stream().map(LogsIT::json).toList();
+        List<JsonNode> lines =
+                log().subList(before, log().size()).stream().map(LogsIT::json).toList();
         assertThat(lines).allSatisfy(line -> {
             assertThat(line.path("timestamp").asText()).matches("20\\d\\d-.*");
             assertThat(line.path("level").asText()).isNotEmpty();

@@ -84,7 +84,8 @@ class ProductionStartIT {
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
                         jar.toString())
-                .directory(Files.createDirectory(folder.resolve(wrong.service())).toFile())
+                .directory(
+                        Files.createDirectory(folder.resolve(wrong.service())).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(wrong.service() + ".log").toFile());
         // Enough to start without any store.

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pasarela.contracts.events.Cause;
 import io.pasarela.contracts.events.RampEvent;
 import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.ramp.counts.RampCounts;
+import io.pasarela.ramp.counts.RampCounts.Step;
 import io.pasarela.ramp.domain.Decision;
 import io.pasarela.ramp.domain.RampCommand;
 import io.pasarela.ramp.domain.RampNews;
@@ -57,9 +59,6 @@ public class Ramps {
 
     /** What came of a command. @param steps that the ramp took, one for each event */
     public record Change(Ramp ramp, Decision decision, List<Step> steps) {}
-
-    /** @param lasted how long the ramp was in the status before */
-    public record Step(RampEvent event, Duration lasted) {}
 
     /**
      * Stores a ramp before it is sent.
@@ -147,12 +146,13 @@ public class Ramps {
                 .after(WITHIN)
                 .fail()
                 .invoke(relay::wake)
-                .invoke(change -> change.ifPresent(it -> counts.committed(it, source.cause())));
+                .invoke(change -> change.ifPresent(it -> counts.committed(it.decision(), it.steps(), source.cause())));
     }
 
     private Uni<Change> changed(SqlConnection connection, Locked locked, RampCommand command, Source source) {
         return locked.heard()
-                ? Uni.createFrom().item(new Change(locked.ramp(), new Decision.Ignored(Decision.Why.REPEATED), List.of()))
+                ? Uni.createFrom()
+                        .item(new Change(locked.ramp(), new Decision.Ignored(Decision.Why.REPEATED), List.of()))
                 : save(connection, locked.ramp(), command, source);
     }
 
@@ -174,7 +174,9 @@ public class Ramps {
                         yield RampStatements.save(
                                 connection,
                                 ramp,
-                                steps.stream().map(step -> OutboxRow.of(step.event(), now)).toList(),
+                                steps.stream()
+                                        .map(step -> OutboxRow.of(step.event(), now))
+                                        .toList(),
                                 new TimelineEntry(
                                         ramp, source, stated, verdict, news == null ? null : news.reason(), now));
                     }

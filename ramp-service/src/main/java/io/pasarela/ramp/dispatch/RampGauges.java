@@ -1,30 +1,41 @@
 package io.pasarela.ramp.dispatch;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.ramp.store.RampQueries;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Keeps in sight how many ramps are uncertain, and for how many seconds the oldest of them has been. Every replica tells the same. */
+/** Keeps in sight how many ramps are under way, how many are uncertain, and for how many seconds the oldest of those has been. Every replica tells the same. */
 @ApplicationScoped
-class Doubts {
+class RampGauges {
 
-    private static final Logger LOG = Logger.getLogger(Doubts.class);
+    private static final Logger LOG = Logger.getLogger(RampGauges.class);
 
     private final RampQueries queries;
     private final AtomicLong count;
     private final AtomicLong oldestSeconds;
+    private volatile Map<RampStatus, Long> underWay = Map.of();
 
-    Doubts(RampQueries queries, MeterRegistry registry) {
+    RampGauges(RampQueries queries, MeterRegistry registry) {
         this.queries = queries;
         this.count = Objects.requireNonNull(registry.gauge("pasarela.ramps.uncertain", new AtomicLong()));
         this.oldestSeconds =
                 Objects.requireNonNull(registry.gauge("pasarela.ramps.uncertain.oldest.seconds", new AtomicLong()));
+        Stream.of(RampStatus.values())
+                .filter(status -> !status.isTerminal())
+                .forEach(status -> Gauge.builder(
+                                "pasarela.ramps.under.way", this, gauges -> gauges.underWay.getOrDefault(status, 0L))
+                        .tag("status", status.name())
+                        .register(registry));
     }
 
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -44,6 +55,17 @@ class Doubts {
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("uncertain ramps cannot be counted: %s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> count() {
+        return queries.underWay()
+                .invoke(counted -> underWay = counted)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("ramps under way cannot be counted: %s", failure.toString()))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -1,6 +1,5 @@
-package io.pasarela.ramp.store;
+package io.pasarela.ramp.counts;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -9,20 +8,16 @@ import io.pasarela.contracts.events.RampEvent;
 import io.pasarela.contracts.events.RampSnapshot;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.ramp.domain.Decision;
-import io.pasarela.ramp.store.Ramps.Change;
-import io.pasarela.ramp.store.Ramps.Step;
-import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
-/** What is told of ramps besides events: each change once it is committed, as metrics and as a line of the log, and how many are under way. */
+/** Counts and logs what became of a ramp, to be called once that is committed. */
 @ApplicationScoped
-class RampCounts {
+public class RampCounts {
 
     private static final Logger LOG = Logger.getLogger(RampCounts.class);
 
@@ -31,46 +26,36 @@ class RampCounts {
             .map(Duration::parse)
             .toArray(Duration[]::new);
 
-    private final RampQueries queries;
     private final MeterRegistry registry;
-    private volatile Map<RampStatus, Long> underWay = Map.of();
 
-    RampCounts(RampQueries queries, MeterRegistry registry) {
-        this.queries = queries;
+    RampCounts(MeterRegistry registry) {
         this.registry = registry;
-        Stream.of(RampStatus.values())
-                .filter(status -> !status.isTerminal())
-                .forEach(status -> Gauge.builder(
-                                "pasarela.ramps.under.way", this, counts -> counts.underWay.getOrDefault(status, 0L))
-                        .tag("status", status.name())
-                        .register(registry));
     }
 
-    /** Every replica tells the same. */
-    @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> look() {
-        return queries.underWay()
-                .invoke(counted -> underWay = counted)
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithNull();
-    }
+    /** One change of status. @param lasted how long the ramp was in the status before */
+    public record Step(RampEvent event, Duration lasted) {}
 
-    void committed(Change change, Cause cause) {
-        if (change.decision() instanceof Decision.Ignored ignored) {
+    /** @param steps that were taken, none when the news was ignored or told details only */
+    public void committed(Decision decision, List<Step> steps, Cause cause) {
+        if (decision instanceof Decision.Ignored ignored) {
             registry.counter("pasarela.ramp.news.ignored", "why", ignored.why().name(), "cause", cause.name())
                     .increment();
         }
-        change.steps().forEach(this::taken);
+        steps.forEach(step -> taken(step.event()));
         // What came before the last one, of several at once, was over as soon as it was heard of.
-        change.steps().stream().findFirst().ifPresent(this::left);
+        steps.stream().findFirst().ifPresent(this::left);
     }
 
-    private void taken(Step step) {
-        RampEvent event = step.event();
+    private void taken(RampEvent event) {
         RampSnapshot ramp = event.ramp();
         log(ramp, event.cause());
-        registry.counter("pasarela.ramp.changes", of(ramp).and("status", ramp.status().name(), "cause", event.cause().name()))
+        registry.counter(
+                        "pasarela.ramp.changes",
+                        of(ramp).and(
+                                        "status",
+                                        ramp.status().name(),
+                                        "cause",
+                                        event.cause().name()))
                 .increment();
         if (ramp.status() == RampStatus.COMPLETED) {
             // To see whether money moves; the books are in the database, and exact.
@@ -96,7 +81,8 @@ class RampCounts {
     }
 
     private static Tags of(RampSnapshot ramp) {
-        return Tags.of("provider", ramp.provider(), "direction", ramp.direction().name());
+        return Tags.of(
+                "provider", ramp.provider(), "direction", ramp.direction().name());
     }
 
     private static void log(RampSnapshot ramp, Cause cause) {
