@@ -21,13 +21,13 @@ class RampGauges {
     private static final Logger LOG = Logger.getLogger(RampGauges.class);
 
     private final RampQueries queries;
-    private final AtomicLong count;
+    private final AtomicLong uncertain;
     private final AtomicLong oldestSeconds;
     private volatile Map<RampStatus, Long> underWay = Map.of();
 
     RampGauges(RampQueries queries, MeterRegistry registry) {
         this.queries = queries;
-        this.count = Objects.requireNonNull(registry.gauge("pasarela.ramps.uncertain", new AtomicLong()));
+        this.uncertain = Objects.requireNonNull(registry.gauge("pasarela.ramps.uncertain", new AtomicLong()));
         this.oldestSeconds =
                 Objects.requireNonNull(registry.gauge("pasarela.ramps.uncertain.oldest.seconds", new AtomicLong()));
         Stream.of(RampStatus.values())
@@ -39,11 +39,11 @@ class RampGauges {
     }
 
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> look() {
+    Uni<Void> lookForUncertain() {
         return queries.uncertainSince()
                 .invoke(since -> {
                     Instant now = Instant.now();
-                    count.set(since.size());
+                    uncertain.set(since.size());
                     oldestSeconds.set(
                             since.isEmpty()
                                     ? 0
@@ -60,7 +60,7 @@ class RampGauges {
     }
 
     @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> count() {
+    Uni<Void> countUnderWay() {
         return queries.underWay()
                 .invoke(counted -> underWay = counted)
                 .replaceWithVoid()
