@@ -4,9 +4,13 @@ import static io.pasarela.deployment.Rendered.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,26 +19,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Alerts look at what the services really tell, and each says where to read on. */
+/** Alerts ring when they should, look at what is told, and say where to read on. What the services tell is MetricsIT's. */
 class AlertsTest {
     private static final Path RUNBOOKS = Rendered.ROOT.resolve("docs/runbooks");
     private static final Path COPY = Rendered.ROOT.resolve("compose/prometheus/rules.yaml");
-    private static final Pattern METRIC = Pattern.compile("\\b([a-z]+(?:_[a-zA-Z]+)+)(?=[{\\[) ])");
-    private static final Pattern OURS = Pattern.compile("\"(pasarela\\.[a-z.]+)\"");
-
-    /** Told by the framework, by Strimzi's exporter and by CloudNativePG. */
-    private static final Set<String> THEIRS = Set.of(
-            "http_server_requests_seconds_count",
-            "ft_circuitbreaker_state_current",
-            "kafka_consumergroup_lag",
-            "kafka_topic_partition_current_offset",
-            "kafka_topic_partition_oldest_offset",
-            "kafka_topic_partition_under_replicated_partition",
-            "cnpg_pg_replication_streaming_replicas",
-            "cnpg_pg_replication_in_recovery");
+    private static final Path PAGE = Rendered.ROOT.resolve("docs/metrics.md");
+    private static final Path DASHBOARD = Rendered.ROOT.resolve("compose/grafana/dashboards/money.json");
+    private static final Pattern METRIC = Pattern.compile("\\b([a-z]+(?:_[a-zA-Z]+)+|up)(?=[{\\[) ])");
+    private static final Pattern NAMED = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
+    private static final ObjectMapper YAML = new YAMLMapper();
 
     static Stream<JsonNode> alerts() {
         return stream(rules().at("/spec/groups")).flatMap(group -> stream(group.path("rules")));
@@ -57,18 +54,68 @@ class AlertsTest {
     @ParameterizedTest
     @MethodSource("alerts")
     void anAlertLooksAtMetricsThatExist(JsonNode alert) {
-        List<String> metrics = METRIC.matcher(alert.path("expr").asText())
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-        Set<String> told = told();
+        assertThat(metrics(alert.path("expr").asText())).isNotEmpty().isSubsetOf(documented());
+    }
 
-        assertThat(metrics)
-                .allSatisfy(metric -> assertThat(THEIRS.contains(metric)
-                                || told.contains(metric.replaceFirst("_(total|count|sum|bucket)$", "")))
-                        .as(metric)
-                        .isTrue());
-        assertThat(metrics.isEmpty() ? List.of("up") : metrics).isNotEmpty();
+    @Test
+    void theDashboardLooksAtMetricsThatExist() throws IOException {
+        List<String> expressions =
+                new ObjectMapper().readTree(DASHBOARD.toFile()).findValuesAsText("expr");
+
+        assertThat(expressions)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(expression -> assertThat(metrics(expression))
+                        .as(expression)
+                        .isNotEmpty()
+                        .isSubsetOf(documented()));
+    }
+
+    /** What makes each alert ring, and what does not, as promtool sees it. */
+    @Test
+    void alertsRingWhenTheyShouldAndOnlyThen(@TempDir Path folder) throws IOException, InterruptedException {
+        JsonNode cases = YAML.readTree(AlertsTest.class.getResourceAsStream("/alerts.yaml"));
+        ArrayNode tests = YAML.createArrayNode();
+        alerts().forEach(alert -> {
+            JsonNode it = cases.path(alert.path("alert").asText());
+            tests.add(test(alert, it, "rings")).add(test(alert, it, "silent"));
+        });
+        assertThat(cases.size()).isEqualTo(alerts().count());
+        ObjectNode file = YAML.createObjectNode();
+        file.putArray("rule_files").add(COPY.toString());
+        file.put("evaluation_interval", "1m").set("tests", tests);
+        Path written = folder.resolve("alerts.test.yaml");
+        YAML.writeValue(written.toFile(), file);
+
+        Process promtool = new ProcessBuilder("promtool", "test", "rules", written.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(promtool.waitFor()).as(said).isZero();
+    }
+
+    private static ObjectNode test(JsonNode alert, JsonNode it, String which) {
+        assertThat(it.path(which).size()).as(alert.path("alert").asText()).isPositive();
+        ObjectNode test = YAML.createObjectNode();
+        test.put("interval", "1m").put("name", alert.path("alert").asText() + " " + which);
+        ArrayNode series = test.putArray("input_series");
+        it.path(which)
+                .properties()
+                .forEach(one -> series.addObject()
+                        .put("series", one.getKey())
+                        .put("values", one.getValue().asText()));
+        ObjectNode expected = test.putArray("alert_rule_test").addObject();
+        expected.put("alertname", alert.path("alert").asText())
+                .put("eval_time", it.path("after").asText("25m"));
+        ArrayNode rings = expected.putArray("exp_alerts");
+        if (which.equals("rings")) {
+            ObjectNode ring = rings.addObject();
+            ObjectNode labels = ring.putObject("exp_labels");
+            it.path("labels").properties().forEach(label -> labels.set(label.getKey(), label.getValue()));
+            labels.set("severity", alert.at("/labels/severity"));
+            ring.set("exp_annotations", alert.path("annotations"));
+        }
+        return test;
     }
 
     @Test
@@ -105,13 +152,19 @@ class AlertsTest {
         return Rendered.production().only("PrometheusRule", "pasarela");
     }
 
-    /** Metrics named in our code, as Prometheus writes them. */
-    private static Set<String> told() {
-        return Stream.concat(Settings.SERVICES.stream(), Stream.of("providers", "gateway"))
-                .flatMap(module -> Settings.sourcesOf(module, ".java"))
-                .flatMap(source -> OURS.matcher(source).results().map(found -> found.group(1)))
-                .map(name -> name.replace('.', '_'))
-                .flatMap(name -> Stream.of(name, name + "_seconds"))
+    /** Those that an expression names. */
+    private static Set<String> metrics(String expression) {
+        return METRIC.matcher(expression)
+                .results()
+                .map(found -> found.group(1))
+                .map(metric -> metric.replaceFirst("_(count|sum|bucket|max)$", ""))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> documented() {
+        return NAMED.matcher(Settings.read(PAGE))
+                .results()
+                .map(found -> found.group(1))
                 .collect(Collectors.toSet());
     }
 }

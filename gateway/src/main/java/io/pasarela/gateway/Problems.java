@@ -10,9 +10,13 @@ import io.pasarela.contracts.problems.ProblemCode;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -107,10 +111,32 @@ public class Problems {
     }
 
     @ServerExceptionMapper
-    public Response bug(Throwable e, HttpHeaders headers) {
+    public Response unforeseen(Throwable e, HttpHeaders headers) {
+        if (isAbsence(e)) {
+            LOG.warnf("a request cannot be served for now: %s", e.getClass().getSimpleName());
+            return response(
+                    ProblemCode.SERVICE_UNAVAILABLE,
+                    "A store that this needs does not answer.",
+                    List.of(),
+                    Duration.ofSeconds(5),
+                    headers);
+        }
         LOG.error("A request failed for a reason that nobody foresaw", e);
         return response(
                 ProblemCode.INTERNAL_ERROR, "See the log of the service.", List.of(), Duration.ofSeconds(5), headers);
+    }
+
+    /** A store that cannot be reached, or hangs up, or says nothing in time: no bug, and over when it is back. */
+    private static boolean isAbsence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException
+                    || cause instanceof ClosedChannelException
+                    || cause instanceof TimeoutException
+                    || cause instanceof VertxException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Response unauthenticated(HttpHeaders headers) {

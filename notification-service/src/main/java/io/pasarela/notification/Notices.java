@@ -28,10 +28,10 @@ class Notices {
             """;
 
     private static final String INSERT = """
-            insert into notices (id, client, subject, ramp_id, type, data, sequence, terminal, created_at)
-            select id, client, subject, ramp_id, type, data, sequence, terminal, now()
-            from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::boolean[])
-                with ordinality as n(id, client, subject, ramp_id, type, data, sequence, terminal, place)
+            insert into notices (id, client, subject, ramp_id, type, data, sequence, terminal, traceparent, created_at)
+            select id, client, subject, ramp_id, type, data, sequence, terminal, traceparent, now()
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::boolean[], $9::text[])
+                with ordinality as n(id, client, subject, ramp_id, type, data, sequence, terminal, traceparent, place)
             order by place
             on conflict (id) do nothing
             returning id
@@ -84,7 +84,9 @@ class Notices {
                                 .map(change -> change.event().sequence())
                                 .toArray(Long[]::new))
                         .addArrayOfBoolean(
-                                all(changes, ramp -> ramp.status().isTerminal()).toArray(Boolean[]::new)))
+                                all(changes, ramp -> ramp.status().isTerminal()).toArray(Boolean[]::new))
+                        .addArrayOfString(
+                                changes.stream().map(Change::traceparent).toArray(String[]::new)))
                 .map(rows -> {
                     Set<UUID> ids = new HashSet<>();
                     rows.forEach(row -> ids.add(row.getUUID("id")));

@@ -7,9 +7,11 @@ import io.pasarela.contracts.events.PublishedTopic;
 import io.pasarela.contracts.events.RampEvent;
 import io.pasarela.notification.message.Languages;
 import io.pasarela.notification.message.Messages;
+import io.pasarela.service.TraceParent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -57,16 +59,20 @@ class RampConsumer {
                 .orElseThrow()
                 .getRecord();
         return Uni.createFrom()
-                .deferred(
-                        () -> isChange(record) ? take(record) : Uni.createFrom().voidItem())
+                .deferred(() -> isChange(record)
+                        ? take(message, record)
+                        : Uni.createFrom().voidItem())
                 .onItemOrFailure()
                 .transformToUni((_, failure) ->
                         Uni.createFrom().completionStage(failure == null ? message.ack() : message.nack(failure)));
     }
 
-    private Uni<Void> take(ConsumerRecord<?, byte[]> record) {
+    private Uni<Void> take(Message<byte[]> message, ConsumerRecord<?, byte[]> record) {
+        String trace = TracingMetadata.fromMessage(message)
+                .map(metadata -> TraceParent.of(metadata.getCurrentContext()))
+                .orElse(null);
         return writer.store(
-                new Change(eventId(record), event(record), new String(record.value(), StandardCharsets.UTF_8)));
+                new Change(eventId(record), event(record), new String(record.value(), StandardCharsets.UTF_8), trace));
     }
 
     /** A type of event that we do not know comes from a newer ramp-service, and is none of our business. */

@@ -1,6 +1,7 @@
 package io.pasarela.operations;
 
 import io.pasarela.operations.consumer.CheckConsumerCommand;
+import io.pasarela.operations.doctor.DoctorCommand;
 import io.pasarela.operations.redrive.RedriveCommand;
 import io.pasarela.operations.replay.ReplayCommand;
 import io.pasarela.operations.terminal.Failures;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(
         name = "./pasarela",
-        synopsisSubcommandLabel = "(replay | redrive | check-consumer)",
+        synopsisSubcommandLabel = "(doctor | replay | redrive | check-consumer)",
         description = "What an operator runs by hand against a running Pasarela.")
 public final class Main {
 
@@ -42,6 +43,7 @@ public final class Main {
     /** Runs one command to its end. Never throws. */
     public static int run(Terminal terminal, String... args) {
         return new CommandLine(new Main())
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new RedriveCommand(terminal))
                 .addSubcommand(new CheckConsumerCommand(terminal))

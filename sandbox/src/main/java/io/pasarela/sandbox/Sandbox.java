@@ -39,6 +39,7 @@ public final class Sandbox implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final Traces traces = new Traces();
     private volatile @Nullable TraceReceiver receiver;
+    private volatile @Nullable Services services;
     private volatile @Nullable TokenIssuer issuer;
     private volatile @Nullable Provider provider;
     private volatile @Nullable FrontDoor door;
@@ -88,9 +89,11 @@ public final class Sandbox implements AutoCloseable {
                     this::startIssuer));
             var collector = await(TraceReceiver.start(vertx, traces));
             receiver = collector;
-            var services = new Services(options, required(provider, "simulator")::environment, collector.uri());
+            var started = new Services(options, required(provider, "simulator")::environment, collector.uri());
+            services = started;
+            started.write();
             Starter.together(options.services().stream()
-                    .<Runnable>map(name -> () -> startService(services.launch(name)))
+                    .<Runnable>map(name -> () -> startService(started.launch(name)))
                     .toList());
             starter.step("Front door", "http://127.0.0.1:" + options.ports().door(), this::openDoor);
         } catch (RuntimeException e) {
@@ -118,6 +121,11 @@ public final class Sandbox implements AutoCloseable {
         return required(issuer, "token issuer");
     }
 
+    /** What those services have handed in that are told to trace. */
+    public Traces traces() {
+        return traces;
+    }
+
     public String kafkaBootstrap() {
         return stores.kafka().bootstrap();
     }
@@ -134,6 +142,11 @@ public final class Sandbox implements AutoCloseable {
     /** @param name one of {@link Services#NAMES} */
     public Part service(String name) {
         return required(starter.part(name).orElse(null), name);
+    }
+
+    /** What that service was told when it was started. @param name one of {@link Services#NAMES} */
+    public Map<String, String> environment(String name) {
+        return required(services, "services").launch(name).environment();
     }
 
     public Part postgres() {

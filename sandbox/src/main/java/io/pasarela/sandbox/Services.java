@@ -3,6 +3,7 @@ package io.pasarela.sandbox;
 import io.pasarela.sandbox.process.Launch;
 import io.pasarela.sandbox.process.Probe;
 import io.pasarela.sandbox.process.SandboxFailure;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** How the four services are started: the same jars as anywhere else, told by environment variables where everything is. */
@@ -61,6 +63,23 @@ public final class Services {
                 options.data().resolve("logs").resolve(name + ".log"),
                 "TERM",
                 Probe.http(ready));
+    }
+
+    /** Writes what each service is told, as {@code {service}.env} in the folder {@code settings} of the data, for {@code ./pasarela doctor}. */
+    void write() {
+        Path folder = options.data().resolve("settings");
+        try {
+            Files.createDirectories(folder);
+            for (String name : options.services()) {
+                List<String> lines = new TreeMap<>(environment(name))
+                        .entrySet().stream()
+                                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                                .toList();
+                Files.write(folder.resolve(name + ".env"), lines);
+            }
+        } catch (IOException e) {
+            throw new SandboxFailure("%s cannot be written: %s".formatted(folder, e.getMessage()), e);
+        }
     }
 
     private Map<String, String> environment(String name) {

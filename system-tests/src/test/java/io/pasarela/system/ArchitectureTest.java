@@ -30,6 +30,7 @@ class ArchitectureTest {
 
     private static final List<String> MODULES = List.of(
             "contracts",
+            "service",
             "providers",
             "gateway",
             "webhook-ingest",
@@ -131,13 +132,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatOperatorsRunKnowsTheContractsAndKafkaOnly() {
+    void whatOperatorsRunKnowsTheContractsAndNoFramework() {
         noClasses()
                 .that(resideInAPackage("io.pasarela.operations.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.pasarela..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                resideInAnyPackage("io.pasarela.operations..", "io.pasarela.contracts.."))))
+                                resideInAnyPackage("io.pasarela.operations..", "io.pasarela.contracts..")))
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                com.tngtech.archunit.core.domain.JavaClass.Predicates.type(
+                                        io.pasarela.service.Secrets.class))))
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORK)

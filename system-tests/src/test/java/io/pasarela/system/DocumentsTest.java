@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pasarela.sandbox.SandboxOptions;
 import io.pasarela.sandbox.demo.DemoCommands;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,9 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
     private static final Pattern SHELL = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
 
+    private static final Pattern TEST = Pattern.compile("(?<![*\\w])[A-Z][A-Za-z]*[a-z](IT|Test)\\b");
+    private static final Set<String> TESTS = tests();
+
     /** {@code up} and its commands are run by ThreeCurlsIT and the sandbox's tests, {@code test} is what runs all of them. */
     private static final Set<String> RUN_BY_TESTS = Set.of(
             "./pasarela up",
@@ -33,6 +37,17 @@ class DocumentsTest {
 
     /** What OperatingDocumentIT can run. */
     private static final Pattern OPERATION = Pattern.compile("\\./pasarela (replay|redrive)( .*)?");
+
+    private static Set<String> tests() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("IT.java") || name.endsWith("Test.java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
@@ -80,6 +95,18 @@ class DocumentsTest {
         assertThat(commands("docs/operating.md"))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).matches(OPERATION));
+    }
+
+    /** What a page says is proved by a test is proved by one that there is. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyTestThatAPageNamesIsThere(Path document) throws IOException {
+        Set<String> named = TEST.matcher(Files.readString(document))
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toSet());
+
+        assertThat(TESTS).containsAll(named);
     }
 
     /** Every line of every bash block. */

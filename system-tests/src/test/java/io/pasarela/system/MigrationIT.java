@@ -70,6 +70,31 @@ class MigrationIT {
         assertThat(applied()).isEmpty();
     }
 
+    /** An upgrade is taken back by starting the release before. */
+    @Test
+    void theReleaseBeforeStartsOnTheSchemaOfTheNextOne() throws Exception {
+        var migrating = Map.of("QUARKUS_FLYWAY_MIGRATE_AT_START", "true", "QUARKUS_INIT_AND_EXIT", "true");
+        assertThat(exit(start("ramp-service", "next", migrating))).isZero();
+        try (Connection connection = connection(DATABASE);
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into flyway_schema_history
+                        (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                    values (1000, '999', 'next release', 'SQL', 'V999__next_release.sql', 1, 'postgres', 1, true)
+                    """);
+        }
+
+        Process before = start(
+                "ramp-service",
+                "before",
+                Map.of(
+                        "QUARKUS_FLYWAY_MIGRATE_AT_START", "true",
+                        "QUARKUS_FLYWAY_VALIDATE_AT_START", "true",
+                        "QUARKUS_INIT_AND_EXIT", "true"));
+
+        assertThat(exit(before)).as(log("before")).isZero();
+    }
+
     private Process start(String service, String name, Map<String, String> settings) throws IOException {
         Path work = Files.createDirectory(folder.resolve(name));
         var builder = new ProcessBuilder(

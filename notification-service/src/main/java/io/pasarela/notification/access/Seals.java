@@ -1,6 +1,7 @@
 package io.pasarela.notification.access;
 
 import io.pasarela.notification.sealing.AesGcm;
+import io.pasarela.service.Secrets;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -21,9 +21,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Seals {
-
-    private static final int SECRET_LENGTH_MIN = 32;
-    private static final List<String> EXAMPLES = List.of("example", "changeme", "change-me", "sandbox-only");
 
     /** Longer than anything that is sealed here. */
     private static final int SEALED_LENGTH_MAX = 2048;
@@ -53,11 +50,8 @@ class Seals {
         }
         return secrets.stream()
                 .filter(_ -> production)
-                .map(secret -> secret.toLowerCase(Locale.ROOT))
-                .map(secret -> secret.length() < SECRET_LENGTH_MIN
-                        ? "has one that is shorter than %d characters".formatted(SECRET_LENGTH_MIN)
-                        : EXAMPLES.stream().anyMatch(secret::contains) ? "has one that is an example value" : "")
-                .filter(fault -> !fault.isEmpty())
+                .flatMap(secret -> Secrets.weakness(secret, Secrets.LENGTH_MIN).stream())
+                .map(weakness -> "has one that " + weakness)
                 .findFirst();
     }
 

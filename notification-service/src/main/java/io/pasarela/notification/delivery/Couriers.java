@@ -2,6 +2,7 @@ package io.pasarela.notification.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -23,12 +24,12 @@ public class Couriers {
     private final Deliveries deliveries;
     private volatile List<Deliveries.Waiting> waiting = List.of();
 
-    Couriers(@All List<Channel> all, Deliveries deliveries, MeterRegistry registry) {
+    Couriers(@All List<Channel> all, Deliveries deliveries, MeterRegistry registry, Tracer tracer) {
         this.channels =
                 all.stream().filter(channel -> channel.settings().isOn()).toList();
         this.deliveries = deliveries;
         for (Channel channel : channels) {
-            workers.add(new Worker(channel, deliveries, registry));
+            workers.add(new Worker(channel, deliveries, registry, tracer));
             String name = channel.name();
             Tags tags = Tags.of("channel", name);
             registry.gauge(

@@ -21,9 +21,9 @@ public class Deliveries {
 
     /** A lane that is full is passed over, and what another replica has in hand, too. */
     private static final String DUE = """
-            select * from deliveries
-            where channel = $1 and due_at <= now() and lane <> all($2::text[])
-            order by due_at, created_at limit $3 for update skip locked
+            select d.*, (select n.traceparent from notices n where n.id = d.message_id) as traceparent from deliveries d
+            where d.channel = $1 and d.due_at <= now() and d.lane <> all($2::text[])
+            order by d.due_at, d.created_at limit $3 for update skip locked
             """;
 
     private final Pool pool;

@@ -6,6 +6,7 @@ import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.events.RampEvent;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something to be sent.
@@ -15,9 +16,18 @@ import java.util.UUID;
  * @param messageId what the receiver knows it by, the same at each repetition
  * @param data what the channel needs to send it
  * @param tries so often it was tried before
+ * @param traceparent of what caused the notice; absent where that is not traced, or the notice is not kept any more
  */
 public record Delivery(
-        UUID id, UUID destination, String client, String lane, UUID messageId, String type, String data, int tries) {
+        UUID id,
+        UUID destination,
+        String client,
+        String lane,
+        UUID messageId,
+        String type,
+        String data,
+        int tries,
+        @Nullable String traceparent) {
 
     private static final ObjectMapper JSON = Wire.mapper();
 
@@ -39,6 +49,7 @@ public record Delivery(
                 row.getUUID("message_id"),
                 row.getString("type"),
                 row.getString("data"),
-                row.getInteger("tries"));
+                row.getInteger("tries"),
+                row.getString("traceparent"));
     }
 }

@@ -1,6 +1,11 @@
 package io.pasarela.notification.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.pasarela.service.TraceParent;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,16 +24,18 @@ final class Worker {
     private final Channel channel;
     private final Deliveries deliveries;
     private final MeterRegistry registry;
+    private final Tracer tracer;
     private final Map<String, Integer> underWay = new HashMap<>();
     private final AtomicBoolean taking = new AtomicBoolean();
 
     /** Somebody wanted a look while one was under way, which may have been too early to see what there is. */
     private final AtomicBoolean again = new AtomicBoolean();
 
-    Worker(Channel channel, Deliveries deliveries, MeterRegistry registry) {
+    Worker(Channel channel, Deliveries deliveries, MeterRegistry registry, Tracer tracer) {
         this.channel = channel;
         this.deliveries = deliveries;
         this.registry = registry;
+        this.tracer = tracer;
     }
 
     /** Looks for what is due, unless it is looking already. Never fails: what cannot be taken now is taken at the next look. */
@@ -83,11 +90,23 @@ final class Worker {
 
     private Uni<Void> send(Delivery delivery) {
         Instant startedAt = Instant.now();
+        Span span = tracer.spanBuilder(channel.name() + " deliver")
+                .setParent(TraceParent.context(delivery.traceparent()))
+                .setSpanKind(SpanKind.CLIENT)
+                .startSpan();
         return Uni.createFrom()
                 .deferred(() -> channel.send(delivery))
                 .onFailure()
                 .recoverWithItem(failure -> unforeseen(delivery, startedAt, failure))
+                .invoke(attempt -> end(span, attempt))
                 .flatMap(attempt -> record(delivery, attempt));
+    }
+
+    private static void end(Span span, Attempt attempt) {
+        if (!attempt.isDelivered()) {
+            span.setStatus(StatusCode.ERROR, String.valueOf(attempt.error()));
+        }
+        span.end();
     }
 
     private Attempt unforeseen(Delivery delivery, Instant startedAt, Throwable failure) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 @ApplicationScoped
 class History {
 
-    private static final String COLUMNS = "n.position, n.id, n.type, n.data, n.created_at, n.read_at";
+    private static final String COLUMNS = "n.position, n.id, n.type, n.data, n.created_at, n.read_at, n.traceparent";
 
     private final Pool pool;
     private final double pastSeconds;
@@ -134,24 +134,38 @@ class History {
                     Map<Key, List<Told>> found = new HashMap<>();
                     for (Row row : rows) {
                         found.computeIfAbsent(all.get(row.getInteger(0) - 1), _ -> new ArrayList<>())
-                                .add(new Told(Notice.of(row)));
+                                .add(told(row));
                     }
                     return found;
                 });
     }
 
     private static List<Told> told(RowSet<Row> rows) {
-        return notices(rows).stream().map(Told::new).toList();
+        List<Told> found = new ArrayList<>();
+        for (Row row : rows) {
+            if (isNotice(row)) {
+                found.add(told(row));
+            }
+        }
+        return found;
     }
 
-    // Of an outer join: the one row without a notice stands for none.
+    private static Told told(Row row) {
+        return new Told(Notice.of(row), row.getString("traceparent"));
+    }
+
     private static List<Notice> notices(RowSet<Row> rows) {
         List<Notice> found = new ArrayList<>();
         for (Row row : rows) {
-            if (row.getLong("position") != null) {
+            if (isNotice(row)) {
                 found.add(Notice.of(row));
             }
         }
         return found;
+    }
+
+    // Of an outer join: the one row without a notice stands for none.
+    private static boolean isNotice(Row row) {
+        return row.getLong("position") != null;
     }
 }

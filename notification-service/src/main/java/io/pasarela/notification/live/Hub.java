@@ -2,7 +2,10 @@ package io.pasarela.notification.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
 import io.pasarela.notification.Bell;
+import io.pasarela.service.TraceParent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -53,6 +56,7 @@ class Hub {
     private final Context context;
     private final Vertx vertx;
     private final Counter looks;
+    private final Tracer tracer;
     private final Map<Key, Group> groups = new HashMap<>();
     private final Set<Key> rung = new LinkedHashSet<>();
     private boolean reading;
@@ -60,11 +64,12 @@ class Hub {
     private int second;
     private int joined;
 
-    Hub(History history, Bell bell, LiveConfig config, Vertx vertx, MeterRegistry registry) {
+    Hub(History history, Bell bell, LiveConfig config, Vertx vertx, MeterRegistry registry, Tracer tracer) {
         this.history = history;
         this.bell = bell;
         this.slots = Math.max(1, (int) config.lookEvery().toSeconds());
         this.vertx = vertx;
+        this.tracer = tracer;
         this.context = vertx.getOrCreateContext();
         this.looks = registry.counter("pasarela.notifications.looks");
     }
@@ -176,6 +181,19 @@ class Hub {
         if (notices.size() == BATCH_MAX) {
             rung.add(key);
         }
+        notices.forEach(told -> trace(told, group.listeners));
         group.crowds.forEach((loop, crowd) -> loop.runOnContext(_ -> crowd.hear(notices, upTo)));
+    }
+
+    /** The end of a trace: people are told. */
+    private void trace(Told told, int listeners) {
+        if (told.traceparent() != null) {
+            tracer.spanBuilder("streams push")
+                    .setParent(TraceParent.context(told.traceparent()))
+                    .setSpanKind(SpanKind.PRODUCER)
+                    .setAttribute("pasarela.listeners", listeners)
+                    .startSpan()
+                    .end();
+        }
     }
 }

@@ -22,15 +22,23 @@ public final class Told {
     private static final ObjectMapper JSON = Wire.mapper();
 
     private final Notice notice;
+    private final @Nullable String traceparent;
     private final Map<Locale, Buffer> frames = new ConcurrentHashMap<>(2);
     private final Map<Locale, String> texts = new ConcurrentHashMap<>(2);
 
-    Told(Notice notice) {
+    /** @param traceparent of what caused the notice; absent where that is not traced */
+    Told(Notice notice, @Nullable String traceparent) {
         this.notice = notice;
+        this.traceparent = traceparent;
     }
 
     public long position() {
         return notice.position();
+    }
+
+    @Nullable
+    String traceparent() {
+        return traceparent;
     }
 
     UUID rampId() {

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -52,6 +53,8 @@ public class GuardedHttp {
                 new HttpClientOptions()
                         .setKeepAlive(false)
                         .setDecompressionSupported(false)
+                        // Strangers are not told our traces.
+                        .setTracingPolicy(TracingPolicy.IGNORE)
                         .setMaxHeaderSize(16 * 1024),
                 new PoolOptions().setHttp1MaxSize(256));
     }

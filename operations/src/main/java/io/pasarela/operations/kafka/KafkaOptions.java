@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -19,6 +20,8 @@ public final class KafkaOptions {
 
     /** Where {@code ./pasarela up} has its broker. */
     private static final String SANDBOX = "127.0.0.1:19092";
+
+    private static final String VARIABLE = "KAFKA_";
 
     @Option(
             names = "--bootstrap-servers",
@@ -38,14 +41,29 @@ public final class KafkaOptions {
 
     /** @throws ParameterException when the file cannot be read */
     public Cluster cluster() {
-        return new Cluster(settings(System.getenv()));
+        return cluster(System.getenv());
+    }
+
+    /**
+     * @param environment in which a service's {@code KAFKA_*} variables say what its clients are told, for example {@code KAFKA_SECURITY_PROTOCOL}
+     * @throws ParameterException when the file cannot be read
+     */
+    public Cluster cluster(Map<String, String> environment) {
+        return new Cluster(settings(environment));
     }
 
     Map<String, Object> settings(Map<String, String> environment) {
         Properties settings = new Properties();
-        settings.put(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", SANDBOX));
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, SANDBOX);
+        environment.forEach((name, value) -> {
+            if (name.startsWith(VARIABLE)) {
+                settings.put(
+                        name.substring(VARIABLE.length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.'),
+                        value);
+            }
+        });
         if (file != null) {
             load(settings, file);
         }

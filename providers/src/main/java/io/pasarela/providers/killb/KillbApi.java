@@ -20,6 +20,10 @@ import io.vertx.mutiny.ext.web.client.HttpRequest;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -171,11 +175,30 @@ class KillbApi {
     }
 
     private Uni<Token> logIn() {
-        ObjectNode credentials = KillbReading.JSON
+        return refusedLogIn.guard(() -> obtainToken("/auth/login", credentials()));
+    }
+
+    private ObjectNode credentials() {
+        return KillbReading.JSON
                 .createObjectNode()
                 .put("email", required(config.email(), "email"))
-                .put("password", required(config.password(), "password"));
-        return refusedLogIn.guard(() -> obtainToken("/auth/login", credentials));
+                .put("password", password());
+    }
+
+    // Once per session, and a few bytes that lie in memory.
+    private String password() {
+        return config.passwordFile()
+                .map(KillbApi::content)
+                .or(config::password)
+                .orElseThrow(() -> new IllegalStateException("pasarela.providers.killb.password is not set"));
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("pasarela.providers.killb.password-file cannot be read", e);
+        }
     }
 
     private Uni<Token> refresh(Token token) {

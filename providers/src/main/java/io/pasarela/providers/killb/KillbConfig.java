@@ -3,6 +3,7 @@ package io.pasarela.providers.killb;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ public interface KillbConfig {
 
     /** Password of the API user. */
     Optional<String> password();
+
+    /** A file with that password instead, read at each log-in: a password that is changed at KillB and in the file counts without a restart. */
+    Optional<Path> passwordFile();
 
     /** Longest wait for a connection. */
     @WithDefault("2S")

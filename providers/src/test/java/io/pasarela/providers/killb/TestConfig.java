@@ -2,11 +2,13 @@ package io.pasarela.providers.killb;
 
 import io.pasarela.sandbox.killb.KillbSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Configuration for a simulator, or for nobody at all. */
-record TestConfig(URI url, int perSecond, int burst, String secret) implements KillbConfig {
+record TestConfig(URI url, int perSecond, int burst, String secret, Optional<Path> passwordFile)
+        implements KillbConfig {
 
     TestConfig(URI url) {
         this(url, 1000, 1000);
@@ -14,6 +16,10 @@ record TestConfig(URI url, int perSecond, int burst, String secret) implements K
 
     TestConfig(URI url, int perSecond, int burst) {
         this(url, perSecond, burst, KillbSettings.DEFAULT.password());
+    }
+
+    TestConfig(URI url, int perSecond, int burst, String secret) {
+        this(url, perSecond, burst, secret, Optional.empty());
     }
 
     @Override

@@ -36,6 +36,7 @@ public class Quoting {
     private final UserLimits limits;
     private final Quotations quotations;
     private final ProcessingTimes times;
+    private final QuotationCounts counts;
 
     Quoting(
             Providers providers,
@@ -43,13 +44,15 @@ public class Quoting {
             Simulations simulations,
             UserLimits limits,
             Quotations quotations,
-            ProcessingTimes times) {
+            ProcessingTimes times,
+            QuotationCounts counts) {
         this.providers = providers;
         this.published = published;
         this.simulations = simulations;
         this.limits = limits;
         this.quotations = quotations;
         this.times = times;
+        this.counts = counts;
     }
 
     /** A price to act on: always the provider's answer to this very request. Kept until well after it expired. */
@@ -108,7 +111,8 @@ public class Quoting {
         Order order = wanted.order();
         LimitsView view = check.map(Limits.Check::codes).orElse(null);
         return times.of(new Corridor(provider.name(), order.cashInMethod(), order.cashOutMethod()))
-                .map(time -> Quotation.of(id, provider.name(), wanted, price, time, view, at));
+                .map(time -> Quotation.of(id, provider.name(), wanted, price, time, view, at))
+                .invoke(counts::given);
     }
 
     private Uni<Wanted> wanted(String provider, QuotationRequest request, boolean userNeeded) {

@@ -7,6 +7,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -68,10 +70,13 @@ class WebhookConsumer {
     Uni<Void> consume(Message<ConsumerRecord<String, byte[]>> message) {
         ConsumerRecord<String, byte[]> record = message.getPayload();
         String resource = record.key() == null ? "" : record.key();
+        Context context = Vertx.currentContext();
         return lanes.bring(
                 resource,
                 () -> Uni.createFrom()
                         .deferred(() -> heard(record))
+                        // Begun by whoever was done before it, it is still its own trace that it belongs to.
+                        .runSubscriptionOn(work -> context.runOnContext(_ -> work.run()))
                         .onItemOrFailure()
                         .transformToUni(
                                 (_, failure) -> failure == null ? acknowledged(message) : parked(message, failure))

@@ -8,6 +8,7 @@ import io.pasarela.contracts.events.RampEvent;
 import io.pasarela.contracts.events.Topics;
 import io.pasarela.contracts.events.UserEvent;
 import io.pasarela.ramp.columns.Columns;
+import io.pasarela.service.TraceParent;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An event on its way out. */
 @Entity
@@ -38,6 +40,7 @@ public class OutboxRow {
     private String type;
     private String data;
     private Instant createdAt;
+    private @Nullable String traceparent;
 
     @SuppressWarnings("NullAway") // Hibernate fills the fields
     protected OutboxRow() {}
@@ -51,6 +54,7 @@ public class OutboxRow {
         this.type = type;
         this.data = written(event);
         this.createdAt = now;
+        this.traceparent = TraceParent.current();
     }
 
     public static OutboxRow of(RampEvent event, Instant now) {

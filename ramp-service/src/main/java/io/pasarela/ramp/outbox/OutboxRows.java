@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code outbox}. */
 @ApplicationScoped
@@ -33,7 +34,7 @@ class OutboxRows {
                 where o.parked_at is null
                   and not exists (select 1 from outbox p where p.topic = o.topic and p.key = o.key and p.id + 0 < o.id)
                 order by o.id limit $1 for update skip locked)
-            select o.id, o.topic, o.key, o.event_id, o.type, o.data, o.created_at
+            select o.id, o.topic, o.key, o.event_id, o.type, o.data, o.created_at, o.traceparent
             from outbox o join heads using (topic, key)
             where o.parked_at is null order by o.id limit $2
             """;
@@ -63,8 +64,16 @@ class OutboxRows {
         this.pool = pool;
     }
 
-    /** An event, as it is sent. */
-    record Event(long id, String topic, String key, UUID eventId, String type, String data, OffsetDateTime createdAt) {}
+    /** An event, as it is sent. @param traceparent of what caused it; absent where that is not traced */
+    record Event(
+            long id,
+            String topic,
+            String key,
+            UUID eventId,
+            String type,
+            String data,
+            OffsetDateTime createdAt,
+            @Nullable String traceparent) {}
 
     /** How much waits. @param oldestSeconds age of the oldest event; 0 when none waits */
     record Backlog(long events, long oldestSeconds, long parked) {}
@@ -139,7 +148,8 @@ class OutboxRows {
                         row.getUUID("event_id"),
                         row.getString("type"),
                         row.getString("data"),
-                        row.getOffsetDateTime("created_at"))));
+                        row.getOffsetDateTime("created_at"),
+                        row.getString("traceparent"))));
         return perKey.values();
     }
 }

@@ -1,8 +1,10 @@
 package io.pasarela.ramp.outbox;
 
 import io.pasarela.ramp.outbox.OutboxRows.Event;
+import io.pasarela.service.TraceParent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -98,6 +100,8 @@ class OutboxSender {
                 .build();
         return Message.of(event.data().getBytes(StandardCharsets.UTF_8))
                 .addMetadata(cloudEvent)
-                .addMetadata(record);
+                .addMetadata(record)
+                // Not that of whoever woke the relay.
+                .addMetadata(TracingMetadata.withCurrent(TraceParent.context(event.traceparent())));
     }
 }

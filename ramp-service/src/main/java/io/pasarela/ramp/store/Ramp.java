@@ -66,7 +66,7 @@ public class Ramp {
     private @Nullable BigDecimal executedToAmount;
     private String cashInMethod;
     private String cashOutMethod;
-    private String depositInstructions;
+    private String depositInstructions = "[]";
     private @Nullable Instant depositExpiresAt;
     private @Nullable Instant depositCheckAt;
     private @Nullable Long processingSeconds;
@@ -106,13 +106,11 @@ public class Ramp {
         this.toAmount = made.to().amount();
         this.cashInMethod = made.cashInMethod();
         this.cashOutMethod = made.cashOutMethod();
-        this.depositInstructions = "[]";
         this.depositExpiresAt = made.depositExpiresAt();
         this.depositCheckAt = made.depositExpiresAt();
-        this.processingSeconds =
-                made.processing() == null ? null : made.processing().within().toSeconds();
-        this.processingBasis =
-                made.processing() == null ? null : made.processing().basis();
+        Processing takes = made.processing();
+        this.processingSeconds = takes == null ? null : takes.within().toSeconds();
+        this.processingBasis = takes == null ? null : takes.basis();
         this.createdAt = now;
         this.updatedAt = now;
     }
@@ -172,11 +170,13 @@ public class Ramp {
         return sequence;
     }
 
-    /** One step of an accepted decision: one status, one event. */
-    void step(RampStatus next, Instant now) {
+    /** One step of an accepted decision: one status, one event. @return how long the status before lasted */
+    Duration step(RampStatus next, Instant now) {
+        Instant since = updatedAt;
         status = next;
         sequence++;
         updatedAt = now;
+        return Duration.between(since, now);
     }
 
     void submitted(Submission next) {

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,5 +191,18 @@ public class RampQueries {
                         .setParameter(2, List.of(Submission.UNCERTAIN, Submission.ABANDONED))
                         .getSingleResult())
                 .map(count -> count > 0);
+    }
+
+    /** How many ramps are not over, by status; counted up to 100,000 in all. */
+    public Uni<Map<RampStatus, Long>> underWay() {
+        return pool.query("""
+                        select status, count(*) as ramps
+                        from (select status from ramps where next_check_at is not null limit 100000) as open
+                        group by status
+                        """).execute().map(rows -> {
+            Map<RampStatus, Long> counted = new EnumMap<>(RampStatus.class);
+            rows.forEach(row -> counted.put(RampStatus.valueOf(row.getString("status")), row.getLong("ramps")));
+            return counted;
+        });
     }
 }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pasarela.contracts.events.Cause;
 import io.pasarela.contracts.events.RampEvent;
 import io.pasarela.contracts.events.RampStatus;
+import io.pasarela.ramp.counts.RampCounts;
+import io.pasarela.ramp.counts.RampCounts.Step;
 import io.pasarela.ramp.domain.Decision;
 import io.pasarela.ramp.domain.RampCommand;
 import io.pasarela.ramp.domain.RampNews;
@@ -45,16 +47,18 @@ public class Ramps {
     private final OutboxRelay relay;
     private final CheckSchedule schedule;
     private final MeterRegistry registry;
+    private final RampCounts counts;
 
-    Ramps(Pool pool, OutboxRelay relay, CheckSchedule schedule, MeterRegistry registry) {
+    Ramps(Pool pool, OutboxRelay relay, CheckSchedule schedule, MeterRegistry registry, RampCounts counts) {
         this.pool = pool;
         this.relay = relay;
         this.schedule = schedule;
         this.registry = registry;
+        this.counts = counts;
     }
 
-    /** What came of a command. */
-    public record Change(Ramp ramp, Decision decision) {}
+    /** What came of a command. @param steps that the ramp took, one for each event */
+    public record Change(Ramp ramp, Decision decision, List<Step> steps) {}
 
     /**
      * Stores a ramp before it is sent.
@@ -141,12 +145,14 @@ public class Ramps {
                 .ifNoItem()
                 .after(WITHIN)
                 .fail()
-                .invoke(relay::wake);
+                .invoke(relay::wake)
+                .invoke(change -> change.ifPresent(it -> counts.committed(it.decision(), it.steps(), source.cause())));
     }
 
     private Uni<Change> changed(SqlConnection connection, Locked locked, RampCommand command, Source source) {
         return locked.heard()
-                ? Uni.createFrom().item(new Change(locked.ramp(), new Decision.Ignored(Decision.Why.REPEATED)))
+                ? Uni.createFrom()
+                        .item(new Change(locked.ramp(), new Decision.Ignored(Decision.Why.REPEATED), List.of()))
                 : save(connection, locked.ramp(), command, source);
     }
 
@@ -157,23 +163,26 @@ public class Ramps {
     private Uni<Change> save(SqlConnection connection, Ramp ramp, RampCommand command, Source source) {
         Instant now = Instant.now();
         Decision decision = RampRules.decide(ramp.state(), command);
+        List<Step> steps = new ArrayList<>();
         RampNews news = newsOf(command);
         String stated = news == null ? null : news.statedStatus();
         Uni<?> saved =
                 switch (decision) {
                     case Decision.Accepted accepted -> {
                         String verdict = verdict(ramp, accepted);
-                        List<OutboxRow> events = accept(ramp, accepted, source.cause(), now);
+                        steps.addAll(accept(ramp, accepted, source.cause(), now));
                         yield RampStatements.save(
                                 connection,
                                 ramp,
-                                events,
+                                steps.stream()
+                                        .map(step -> OutboxRow.of(step.event(), now))
+                                        .toList(),
                                 new TimelineEntry(
                                         ramp, source, stated, verdict, news == null ? null : news.reason(), now));
                     }
                     case Decision.Ignored ignored -> ignored(connection, ramp, source, ignored.why(), stated, now);
                 };
-        return saved.replaceWith(new Change(ramp, decision));
+        return saved.replaceWith(new Change(ramp, decision, steps));
     }
 
     private Uni<Void> ignored(
@@ -212,19 +221,19 @@ public class Ramps {
         return accepted.statuses().isEmpty() ? TimelineEntry.NOTED : TimelineEntry.ACCEPTED;
     }
 
-    private List<OutboxRow> accept(Ramp ramp, Decision.Accepted accepted, Cause cause, Instant now) {
+    private List<Step> accept(Ramp ramp, Decision.Accepted accepted, Cause cause, Instant now) {
         ramp.submitted(accepted.submission());
         if (accepted.news() != null) {
             ramp.takeOver(accepted.news());
         }
-        List<OutboxRow> events = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         for (RampStatus next : accepted.statuses()) {
             RampStatus previous = ramp.sequence() == 0 ? null : ramp.status();
-            ramp.step(next, now);
-            events.add(OutboxRow.of(new RampEvent(ramp.snapshot(), previous, ramp.sequence(), cause), now));
+            Duration lasted = ramp.step(next, now);
+            steps.add(new Step(new RampEvent(ramp.snapshot(), previous, ramp.sequence(), cause), lasted));
         }
         ramp.checkAt(schedule.next(ramp, 0, now), 0);
-        return events;
+        return steps;
     }
 
     private static @Nullable RampNews newsOf(RampCommand command) {

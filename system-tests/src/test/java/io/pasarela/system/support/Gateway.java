@@ -21,7 +21,7 @@ public final class Gateway {
     private final URI door;
     private final String token;
 
-    Gateway(URI door, String token) {
+    public Gateway(URI door, String token) {
         this.door = door;
         this.token = token;
     }

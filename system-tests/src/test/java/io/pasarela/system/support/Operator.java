@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Who runs commands by hand against the cluster, and looks at it. */
@@ -65,6 +66,19 @@ public final class Operator {
                         return end.getValue().offset() - (offset == null ? 0 : offset.offset());
                     })
                     .sum();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The group, of which nobody runs, takes all that the topic holds for read. */
+    public void skip(String group, String topic) {
+        try (Admin admin = admin()) {
+            Map<TopicPartition, OffsetAndMetadata> read = ends(admin, topic).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey,
+                            end -> new OffsetAndMetadata(end.getValue().offset())));
+            admin.alterConsumerGroupOffsets(group, read).all().get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }

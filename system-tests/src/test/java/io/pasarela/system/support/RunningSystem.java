@@ -20,7 +20,7 @@ import java.util.UUID;
 /**
  * The same system as {@code ./pasarela up} starts, on free ports and with data of its own; one for all tests of a run. The simulated
  * customer pays only when told to, and the ramp then moves quickly.
- * The two services that call the provider are impatient, and trace.
+ * The two services that call the provider are impatient; all trace.
  */
 public final class RunningSystem {
 
@@ -40,6 +40,8 @@ public final class RunningSystem {
             Map.entry("PASARELA_RAMP_DEPOSITS_EVERY", "1S"),
             Map.entry("QUARKUS_OTEL_SDK_DISABLED", "false"));
 
+    private static final Map<String, String> TRACING = Map.of("QUARKUS_OTEL_SDK_DISABLED", "false");
+
     private static final RunningSystem INSTANCE = new RunningSystem();
 
     private final Sandbox sandbox;
@@ -55,7 +57,15 @@ public final class RunningSystem {
         sandbox = Sandbox.start(
                 SandboxOptions.forTests(SandboxOptions.enclosingCheckout())
                         .withKillb(killb)
-                        .withEnvironment(Map.of("ramp-service", IMPATIENT, "quote-service", IMPATIENT)),
+                        .withEnvironment(Map.of(
+                                "ramp-service",
+                                IMPATIENT,
+                                "quote-service",
+                                IMPATIENT,
+                                "webhook-ingest",
+                                TRACING,
+                                "notification-service",
+                                TRACING)),
                 Progress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
     }

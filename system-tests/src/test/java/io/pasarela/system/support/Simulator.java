@@ -77,15 +77,19 @@ public final class Simulator {
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(change))));
     }
 
-    /** The provider's id of a user. @param key our id of the user, which the provider knows as its externalId */
-    public String userId(String key) {
+    /** The provider's own API, logged in to as its customer. */
+    public Gateway api() {
         String token = control.post(
                         "/api/v2/auth/login",
                         "{\"email\":\"%s\",\"password\":\"%s\"}"
                                 .formatted(KillbSettings.DEFAULT.email(), KillbSettings.DEFAULT.password()))
                 .text("accessToken");
-        return new Gateway(simulator, token)
-                .get("/api/v2/users?type=PERSON&externalId=" + key)
+        return new Gateway(simulator, token);
+    }
+
+    /** The provider's id of a user. @param key our id of the user, which the provider knows as its externalId */
+    public String userId(String key) {
+        return api().get("/api/v2/users?type=PERSON&externalId=" + key)
                 .body()
                 .at("/users/0/id")
                 .asText();

@@ -1,10 +1,10 @@
 package io.pasarela.ingest.provider;
 
 import io.pasarela.ingest.provider.ProviderConfig.Provider;
-import io.pasarela.providers.ProductionGuard;
 import io.pasarela.providers.webhook.SchemeDescriptor;
 import io.pasarela.providers.webhook.WebhookKey;
 import io.pasarela.providers.webhook.WebhookScheme;
+import io.pasarela.service.Secrets;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public class WebhookProviders {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-
-    /** Base64 of 18 random bytes: the shortest that any provider of the ready-made schemes hands out is longer. */
-    private static final int SECRET_LENGTH_MIN = 24;
 
     private static final Duration REFRESH = Duration.ofSeconds(2);
 
@@ -119,7 +116,7 @@ public class WebhookProviders {
     private WebhookKey key(
             WebhookScheme scheme, String id, String text, @Nullable Instant notBefore, @Nullable Instant notAfter) {
         if (production && scheme.hasSharedSecret()) {
-            ProductionGuard.weakness(text, SECRET_LENGTH_MIN).ifPresent(weakness -> {
+            Secrets.weakness(text, Secrets.PROVIDERS_KEY_LENGTH_MIN).ifPresent(weakness -> {
                 throw new IllegalArgumentException(weakness);
             });
         }

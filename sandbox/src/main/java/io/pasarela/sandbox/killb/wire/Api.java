@@ -9,6 +9,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -100,6 +102,9 @@ public final class Api {
         }
         RateLimits.Verdict verdict = limits.take(call.rateLimitKey());
         context.response()
+                .putHeader(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(run.now().atOffset(ZoneOffset.UTC)))
                 .putHeader("X-RateLimit-Limit", Integer.toString(verdict.limit()))
                 .putHeader("X-RateLimit-Remaining", Integer.toString(verdict.remaining()))
                 .putHeader("X-RateLimit-Reset", Long.toString(verdict.resetEpochSecond()));

@@ -1,15 +1,18 @@
-package io.pasarela.providers;
+package io.pasarela.service;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -19,13 +22,6 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class ProductionGuard {
 
-    private static final int SECRET_LENGTH_MIN = 32;
-
-    private static final int PASSWORD_LENGTH_MIN = 8;
-
-    private static final List<String> EXAMPLES =
-            List.of("example", "changeme", "change-me", "secret123", "password", "sandbox-only");
-
     /** Which way of running this is, and what it needs. */
     @ConfigMapping(prefix = "pasarela")
     interface GuardConfig {
@@ -34,7 +30,7 @@ public class ProductionGuard {
         @WithDefault("production")
         String mode();
 
-        /** Configuration keys of the secrets that this service cannot work without. */
+        /** Configuration keys of the secrets that this service cannot work without. One may stand in a file instead, which {@code {key}-file} names. */
         Optional<List<String>> requiredSecrets();
 
         /** Configuration keys of the URLs that must be https in production. */
@@ -56,11 +52,11 @@ public class ProductionGuard {
         }
     }
 
-    static List<String> faults(GuardConfig guard, java.util.function.Function<String, Optional<String>> value) {
+    static List<String> faults(GuardConfig guard, Function<String, Optional<String>> value) {
         boolean production = !guard.mode().equals("sandbox");
         List<String> faults = new ArrayList<>();
         for (String key : guard.requiredSecrets().orElse(List.of())) {
-            Optional<String> secret = value.apply(key).filter(s -> !s.isBlank());
+            Optional<String> secret = secret(key, value).filter(s -> !s.isBlank());
             if (secret.isEmpty()) {
                 faults.add(key + " is not set");
             } else if (production) {
@@ -78,20 +74,26 @@ public class ProductionGuard {
         return faults;
     }
 
+    private static Optional<String> secret(String key, Function<String, Optional<String>> value) {
+        return value.apply(key + "-file")
+                .map(Path::of)
+                .map(ProductionGuard::content)
+                .or(() -> value.apply(key));
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
     private static Optional<String> weakness(String key, String secret) {
         if (key.endsWith(".email")) {
             return Optional.empty();
         }
-        int lengthMin = key.endsWith("-secret") ? SECRET_LENGTH_MIN : PASSWORD_LENGTH_MIN;
-        return weakness(secret, lengthMin).map(weakness -> key + " " + weakness);
-    }
-
-    /** Why the secret must not be used in production, in words that follow its name; never the value itself. */
-    public static Optional<String> weakness(String secret, int lengthMin) {
-        if (secret.length() < lengthMin) {
-            return Optional.of("is shorter than %d characters".formatted(lengthMin));
-        }
-        String lower = secret.toLowerCase(Locale.ROOT);
-        return EXAMPLES.stream().anyMatch(lower::contains) ? Optional.of("is an example value") : Optional.empty();
+        int lengthMin = key.endsWith("-secret") ? Secrets.LENGTH_MIN : Secrets.PASSWORD_LENGTH_MIN;
+        return Secrets.weakness(secret, lengthMin).map(weakness -> key + " " + weakness);
     }
 }

@@ -1,12 +1,16 @@
-package io.pasarela.providers;
+package io.pasarela.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pasarela.providers.ProductionGuard.GuardConfig;
+import io.pasarela.service.ProductionGuard.GuardConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProductionGuardTest {
 
@@ -48,6 +52,18 @@ class ProductionGuardTest {
         assertThat(faults("sandbox", Map.of(SECRET, "tooshort", URL, "http://localhost:8090")))
                 .isEmpty();
         assertThat(faults("sandbox", Map.of(URL, "http://localhost:8090")))
+                .containsExactly("killb.webhook-secret is not set");
+    }
+
+    @Test
+    void aSecretMayStandInAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), GOOD_SECRET + "\n");
+
+        assertThat(faults("production", Map.of(SECRET + "-file", file.toString(), URL, "https://killb.app")))
+                .isEmpty();
+        assertThat(faults(
+                        "production",
+                        Map.of(SECRET + "-file", folder.resolve("none").toString(), URL, "https://killb.app")))
                 .containsExactly("killb.webhook-secret is not set");
     }
 

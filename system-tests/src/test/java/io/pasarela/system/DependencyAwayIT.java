@@ -1,0 +1,136 @@
+package io.pasarela.system;
+
+import static io.pasarela.system.support.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pasarela.sandbox.demo.Demo;
+import io.pasarela.sandbox.issuer.Client;
+import io.pasarela.sandbox.issuer.TokenIssuer;
+import io.pasarela.system.support.Gateway;
+import io.pasarela.system.support.Replica;
+import io.pasarela.system.support.RunningSystem;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/dependencies.md says of what has no test of its own elsewhere. */
+class DependencyAwayIT {
+
+    private static final Duration RESTARTED = Duration.ofSeconds(60);
+
+    private final RunningSystem system = RunningSystem.get();
+    private final Gateway gateway = system.gateway();
+
+    @Test
+    void withoutTheDatabasesPeopleAreAskedToComeAgainAndNoWebhookIsLost() {
+        Demo user = system.newUser();
+        var ramp = gateway.ramp(user, "before-" + user.userId());
+        String quotationId = gateway.quotationId();
+        long rampsBefore = system.simulator().rampsCreated();
+        system.sandbox().postgres().kill();
+        try {
+            for (var answer : new Gateway.Answer[] {
+                gateway.ramp(quotationId, user.userId(), user.walletId(), "during-" + user.userId()),
+                gateway.get("/api/v2/ramps/" + ramp.text("id")),
+                gateway.get("/api/v2/notifications")
+            }) {
+                assertThat(answer.status()).as(answer.body().toString()).isEqualTo(503);
+                assertThat(answer.text("code")).isEqualTo("SERVICE_UNAVAILABLE");
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            }
+            assertThat(system.simulator().rampsCreated()).isEqualTo(rampsBefore);
+            assertThat(gateway.quotationId()).as("quotations go on").isNotEmpty();
+
+            system.simulator().pay(ramp.text("providerRampId"));
+            eventually(() -> assertThat(system.simulator()
+                            .deliveries(ramp.text("providerRampId"))
+                            .findValuesAsText("answer"))
+                    .contains("200"));
+        } finally {
+            system.sandbox().postgres().restart();
+        }
+
+        eventually(
+                RESTARTED,
+                () -> assertThat(gateway.get("/api/v2/ramps/" + ramp.text("id")).text("status"))
+                        .isEqualTo("COMPLETED"));
+        assertThat(gateway.ramp(gateway.quotationId(), user.userId(), user.walletId(), "during-" + user.userId())
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void withoutQuoteServiceNoRampIsCreatedAndTheRequestMayBeRepeated() {
+        Demo user = system.newUser();
+        String quotationId = gateway.quotationId();
+        system.sandbox().service("quote-service").kill();
+        try {
+            assertThat(gateway.ramp(quotationId, user.userId(), user.walletId(), "alone-" + user.userId())
+                            .status())
+                    .isEqualTo(503);
+        } finally {
+            system.sandbox().service("quote-service").restart();
+        }
+
+        eventually(
+                RESTARTED,
+                () -> assertThat(gateway.ramp(quotationId, user.userId(), user.walletId(), "alone-" + user.userId())
+                                .status())
+                        .isEqualTo(201));
+    }
+
+    @Test
+    void withoutRedisNothingBindingIsQuotedAndWhatIsPublishedIsReadAllTheSame() {
+        assertThat(gateway.get("/api/v2/pairs").status()).isEqualTo(200);
+        system.sandbox().redis().kill();
+        try {
+            assertThat(quoted().status()).isEqualTo(503);
+            assertThat(quoted().text("code")).isEqualTo("SERVICE_UNAVAILABLE");
+            assertThat(gateway.get("/api/v2/pairs").status()).isEqualTo(200);
+        } finally {
+            system.sandbox().redis().restart();
+        }
+
+        eventually(RESTARTED, () -> assertThat(quoted().status()).isEqualTo(201));
+    }
+
+    private Gateway.Answer quoted() {
+        return gateway.quote("MXN", "USDC", "1500.00", "SPEI", "POLYGON");
+    }
+
+    @Test
+    void withoutTheIssuerTokensAreCheckedWithTheKeysThatAreKnown(@TempDir Path folder) throws IOException {
+        Vertx vertx = Vertx.vertx();
+        TokenIssuer issuer = TokenIssuer.start(vertx, folder, freePort())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        var environment = new HashMap<>(system.sandbox().environment("quote-service"));
+        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.uri().toString());
+        try (var service = Replica.start("quote-service", environment, "").awaitReady()) {
+            assertThat(pairs(service, issuer).status()).isEqualTo(200);
+
+            issuer.close();
+
+            assertThat(pairs(service, issuer).status()).isEqualTo(200);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** With a token of its own each time. */
+    private static Gateway.Answer pairs(Replica service, TokenIssuer issuer) {
+        return new Gateway(service.uri(), issuer.token(Client.DEMO_APP)).get("/api/v2/pairs");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
