@@ -1,8 +1,6 @@
 package io.pasarela.bench.measure;
 
-import io.pasarela.bench.load.HttpLoad;
 import io.pasarela.bench.load.LoadResult;
-import io.pasarela.bench.load.Requests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,13 +66,13 @@ public final class Contest {
     }
 
     private Measurement measure(Contestant contestant, int round, Duration duration) {
-        Requests ready = contestant.requests().apply(enoughFor(contestant, duration));
-        try (var load = HttpLoad.open(contestant.port(), plan.connections(), plan.threads(), contestant.protocol())) {
+        int enough = enoughFor(contestant, duration);
+        try (var turn = contestant.load().prepare(plan.connections(), plan.threads(), duration, enough)) {
             long keptBefore = kept(contestant);
             Map<String, Duration> elsewhereBefore = cpuElsewhere();
             Duration machineBefore = MachineLoad.sinceBoot();
             Usage before = contestant.gauge().read();
-            LoadResult result = load.run(ready, duration, contestant.accepted());
+            LoadResult result = turn.run();
             Usage used = contestant.gauge().read().since(before);
             Duration machine = MachineLoad.sinceBoot().minus(machineBefore);
             Map<String, Duration> elsewhere = cpuElsewhere();
