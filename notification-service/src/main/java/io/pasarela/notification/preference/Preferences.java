@@ -2,10 +2,12 @@ package io.pasarela.notification.preference;
 
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.ProblemException;
+import io.pasarela.notification.message.Languages;
 import io.pasarela.notification.outbound.SecretBox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +35,10 @@ public class Preferences {
     /** Codes for one person in a day, so that nobody's mailbox is flooded. */
     private static final int CODES_PER_DAY = 5;
 
+    /** Codes to one address in a day, whoever's it is said to be. */
+    private static final int CODES_PER_ADDRESS = 10;
+
+    private static final Duration LANGUAGE_WITHIN = Duration.ofSeconds(2);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String PUT = """
@@ -49,6 +56,14 @@ public class Preferences {
                 email_codes = case when email_codes_since < now() - interval '1 day' then 1 else email_codes + 1 end,
                 email_codes_since = case when email_codes_since < now() - interval '1 day' then now() else email_codes_since end
             where id = $1 and (email_codes < $4 or email_codes_since < now() - interval '1 day')
+            """;
+
+    /** Notes that a code goes to an address, if not too many did, and forgets those of yesterday. */
+    private static final String COUNT_CODE = """
+            with old as (delete from email_codes where sent_at < now() - interval '1 day')
+            insert into email_codes (digest, sent_at)
+            select $1, now()
+            where (select count(*) from email_codes where digest = $1 and sent_at > now() - interval '1 day') < $2
             """;
 
     private static final String SEND_CODE = """
@@ -74,6 +89,24 @@ public class Preferences {
                 .map(rows -> rows.rowCount() == 0
                         ? Preference.NONE
                         : preference(rows.iterator().next()));
+    }
+
+    /**
+     * In which language to tell a person: as the request accepts, else as the person prefers. A database that is away keeps nobody from being told.
+     *
+     * @param subject absent for a caller who is no user
+     */
+    public Uni<Locale> language(@Nullable String acceptLanguage, String client, @Nullable String subject) {
+        Locale otherwise = Languages.of(acceptLanguage, Optional.empty());
+        return subject == null || Languages.accepted(acceptLanguage)
+                ? Uni.createFrom().item(otherwise)
+                : get(client, subject)
+                        .map(preference -> Languages.of(acceptLanguage, Languages.find(preference.language())))
+                        .ifNoItem()
+                        .after(LANGUAGE_WITHIN)
+                        .recoverWithItem(otherwise)
+                        .onFailure()
+                        .recoverWithItem(otherwise);
     }
 
     /** Replaces what was stated. An address that is new has to be confirmed, and is sent a code. */
@@ -107,13 +140,14 @@ public class Preferences {
                 .map(rows -> rows.iterator().next())
                 .call(row -> address == null || Boolean.TRUE.equals(row.getBoolean("email_confirmed"))
                         ? Uni.createFrom().voidItem()
-                        : sendCode(connection, row))
+                        : sendCode(connection, row, address))
                 .map(this::preference);
     }
 
-    private Uni<Void> sendCode(SqlConnection connection, Row row) {
+    private Uni<Void> sendCode(SqlConnection connection, Row row, String address) {
         UUID id = row.getUUID("id");
         String code = "%08d".formatted(RANDOM.nextInt(100_000_000));
+        String digest = box.digest("address of codes", address.toLowerCase(Locale.ROOT));
         return connection
                 .preparedQuery(NEW_CODE)
                 .execute(Tuple.of(
@@ -121,16 +155,20 @@ public class Preferences {
                         box.seal(purpose(row.getString("client"), row.getString("subject")), code),
                         CODE_VALID_FOR.toSeconds(),
                         CODES_PER_DAY))
-                .invoke(rows -> {
-                    if (rows.rowCount() == 0) {
-                        throw ProblemException.retry(
-                                ProblemCode.RATE_LIMITED,
-                                "This person was sent as many codes today as there may be.",
-                                Duration.ofHours(1));
-                    }
-                })
+                .invoke(Preferences::requireOne)
+                .chain(() -> connection.preparedQuery(COUNT_CODE).execute(Tuple.of(digest, CODES_PER_ADDRESS)))
+                .invoke(Preferences::requireOne)
                 .chain(() -> connection.preparedQuery(SEND_CODE).execute(Tuple.of(id, CONFIRMATION)))
                 .replaceWithVoid();
+    }
+
+    private static void requireOne(RowSet<Row> written) {
+        if (written.rowCount() == 0) {
+            throw ProblemException.retry(
+                    ProblemCode.RATE_LIMITED,
+                    "This person, or this address, was sent as many codes today as there may be.",
+                    Duration.ofHours(1));
+        }
     }
 
     /** Confirms the address with the code that went there. @return whether it was the right one, in time and within the tries */
