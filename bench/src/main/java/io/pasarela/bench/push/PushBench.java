@@ -95,7 +95,7 @@ final class PushBench {
                 var all = new ArrayList<Measurement>();
                 var notWarm = new ArrayList<String>();
                 for (Results results : List.of(
-                        fanOut(vertx, running, service, bare, progress), river(vertx, running, service, progress))) {
+                        fanOut(vertx, running, service, bare, progress), river(vertx, running, progress))) {
                     all.addAll(results.measurements());
                     notWarm.addAll(results.notWarm());
                 }
@@ -258,7 +258,7 @@ final class PushBench {
         return said.toString();
     }
 
-    private Results river(Vertx vertx, Running running, JvmGauge service, Consumer<Measurement> progress) {
+    private Results river(Vertx vertx, Running running, Consumer<Measurement> progress) {
         var seed = new Seed(running.database().postgres().jdbcUrl("ramp"));
         seed.people();
         String[] tokens = new String[River.USERS];
@@ -268,8 +268,10 @@ final class PushBench {
         try (var listeners = Listeners.open(
                 running.service().port(), River.USERS, user -> Listeners.get(STREAM, tokens[user]), true)) {
             var river = new River(vertx, seed, running.ingest().port(), secret, listeners, sizes.perSecond());
-            return new Contest(plan, running.pids())
-                    .run(List.of(new Contestant(PushReport.RIVER, service, river, Optional.empty())), progress);
+            var pids = new HashMap<>(running.pids());
+            pids.put(PushReport.SERVICE, running.service().part().pid());
+            return new Contest(plan, pids)
+                    .run(List.of(new Contestant(PushReport.RIVER, Gauge.ELSEWHERE, river, Optional.empty())), progress);
         }
     }
 

@@ -30,7 +30,7 @@ final class PushMethod {
                         """
                         *bare* is a Vert.x server that writes what is posted to every open stream: no users, no history, no resumption, no limits.""",
                         """
-                        Each is warmed up under full load until its CPU per delivery has stopped falling, for %d s at most. Then %d rounds of %d s for each, in turn and
+                        Each is warmed up until the CPU per delivery of all that works for it has stopped falling, for %d s at most; so is the river. Then %d rounds of %d s for each, in turn and
                         in reversed order every other round. Figures are medians over the rounds; shares are taken within a round first. Latencies are those at full load, from
                         publishing a message to each delivery.""".formatted(
                                         plan.warmUpAtMost().toSeconds(),

@@ -27,7 +27,7 @@ final class PushReport {
     static final String NCHAN = "nchan";
     static final String BARE = "bare Vert.x";
 
-    /** What {@link #SERVICE} is measured at, at the end of the river. */
+    /** All services together, of which {@link #SERVICE} is the last. */
     static final String RIVER = "the whole river";
 
     static final String INGEST = "webhook-ingest";
@@ -134,8 +134,7 @@ final class PushReport {
         rows.add(river("river: webhooks/s", 0, Measurement::requestsPerSecond));
         rows.add(river("river: webhook to user p50, ms", 1, Measurement::p50Millis));
         rows.add(river("river: webhook to user p99, ms", 1, Measurement::p99Millis));
-        rows.add(river("river: CPU of notification-service, µs/webhook", 0, Measurement::cpuMicros));
-        for (String process : List.of(INGEST, RAMPS, POSTGRES, KAFKA, REDIS, Contest.LOAD_GENERATOR)) {
+        for (String process : List.of(INGEST, RAMPS, SERVICE, POSTGRES, KAFKA, REDIS, Contest.LOAD_GENERATOR)) {
             rows.add(river("river: CPU of %s, µs/webhook".formatted(process), 0, at -> at.cpuMicrosOf(process)));
         }
         rows.add(river("river: cores busy with it, %", 0, at -> at.busy() * 100));
