@@ -21,8 +21,8 @@ class PushBenchIT {
     void itMeasuresIdleStreamsFanOutAndTheRiverWithoutAFailureAndWritesItsPage() throws Exception {
         Files.deleteIfExists(PAGE);
 
-        Outcome outcome = run(
-                "push --seconds 1 --rounds 1 --warm-up 1 --connections 100 --listeners 50 --rate 50 --heartbeat 1"
+        Outcome outcome =
+                run("push --seconds 1 --rounds 1 --warm-up 1 --connections 100 --listeners 50 --rate 50 --heartbeat 1"
                         .split(" "));
 
         assertThat(outcome.exitCode).as(outcome.output).isZero();

@@ -103,7 +103,8 @@ public class NotificationResource {
         UUID noticeId = Faults.uuid(id).orElseThrow(NotificationResource::unknown);
         return inbox.read(audience, noticeId)
                 .map(notice -> notice.orElseThrow(NotificationResource::unknown))
-                .flatMap(notice -> language(acceptLanguage, audience).map(language -> said(notice.in(language), language)));
+                .flatMap(notice ->
+                        language(acceptLanguage, audience).map(language -> said(notice.in(language), language)));
     }
 
     @POST

@@ -21,6 +21,8 @@ record IdleStreams(int count, Duration heartbeat) {
     /** A sign of life comes some time in this second. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
+    private static final int AT_A_TIME = 200;
+
     /** Files that a server may open for itself meanwhile. */
     private static final int OWN_FILES = 20;
 
@@ -38,27 +40,43 @@ record IdleStreams(int count, Duration heartbeat) {
     }
 
     /** Whose memory is measured. @param jvm of a server that is one, whose whole heap is in RAM from the start */
-    record Contestant(String name, int port, long pid, Optional<JvmGauge> jvm, IntFunction<String> request) {
+    record Contestant(String name, int port, long pid, Optional<JvmGauge> jvm, IntFunction<String> request) {}
+
+    /** A contestant that is warm, and what it had in RAM before it had many streams at a time: some servers keep what they have once taken. */
+    record Warm(Contestant contestant, long residentBytes) {
 
         private long heap() {
             // The second collection finds what the first one has only told to be free.
-            jvm.ifPresent(JvmGauge::liveHeapBytes);
-            return jvm.map(JvmGauge::liveHeapBytes).orElse(0L);
+            contestant.jvm().ifPresent(JvmGauge::liveHeapBytes);
+            return contestant.jvm().map(JvmGauge::liveHeapBytes).orElse(0L);
+        }
+
+        private long resident() {
+            return Memory.residentBytes(contestant.pid());
         }
     }
 
-    /** Opens the streams and closes them, so that code and pools are there when it counts. */
-    void warmUp(Contestant contestant) {
+    /** Opens the streams and closes them, a few at a time, so that the code is there when it counts and nothing else. */
+    Warm warmUp(Contestant contestant) {
         long files = Memory.openFiles(contestant.pid());
-        Listeners.open(contestant.port(), count, contestant.request(), false).close();
+        for (int from = 0; from < count; from += AT_A_TIME) {
+            int first = from;
+            Listeners.open(
+                            contestant.port(),
+                            Math.min(AT_A_TIME, count - from),
+                            number -> contestant.request().apply(first + number),
+                            false)
+                    .close();
+        }
         awaitGone(contestant, files);
+        return new Warm(contestant, Memory.residentBytes(contestant.pid()));
     }
 
     /** Opens the streams, listens until each has given a sign of life, and closes them. */
-    Cost measure(Contestant contestant, int round) {
+    Cost measure(Warm warm, int round) {
+        Contestant contestant = warm.contestant();
         long files = Memory.openFiles(contestant.pid());
-        long heap = contestant.heap();
-        long resident = Memory.residentBytes(contestant.pid());
+        long heap = warm.heap();
         Cost cost;
         try (var listeners = Listeners.open(contestant.port(), count, contestant.request(), false)) {
             long[] before = listeners.comments();
@@ -71,8 +89,8 @@ record IdleStreams(int count, Duration heartbeat) {
             cost = new Cost(
                     contestant.name(),
                     round,
-                    (double) (contestant.heap() - heap) / count,
-                    (double) (Memory.residentBytes(contestant.pid()) - resident) / count,
+                    (double) (warm.heap() - heap) / count,
+                    (double) (warm.resident() - warm.residentBytes()) / count,
                     used.toNanos() / 1e3 / seconds / count);
         }
         awaitGone(contestant, files);

@@ -45,6 +45,7 @@ final class PushBench {
     private static final String WHOLE_HEAP = "-XX:+AlwaysPreTouch";
 
     private static final Duration FIRST_WITHIN = Duration.ofSeconds(30);
+    private static final Duration STEADY = Duration.ofSeconds(12);
     private static final int CALLS_OF_PROVIDER = 20;
 
     private final BenchStack stack;
@@ -94,8 +95,8 @@ final class PushBench {
                 idle(running, service, bare, say);
                 var all = new ArrayList<Measurement>();
                 var notWarm = new ArrayList<String>();
-                for (Results results : List.of(
-                        fanOut(vertx, running, service, bare, progress), river(vertx, running, progress))) {
+                for (Results results :
+                        List.of(fanOut(vertx, running, service, bare, progress), river(vertx, running, say, progress))) {
                     all.addAll(results.measurements());
                     notWarm.addAll(results.notWarm());
                 }
@@ -175,9 +176,9 @@ final class PushBench {
         contestants.add(idle(PushReport.SERVICE, running.service(), Optional.of(service), tokens));
         running.nchan().ifPresent(nchan -> contestants.add(idle(PushReport.NCHAN, nchan, Optional.empty(), null)));
         contestants.add(idle(PushReport.BARE, running.bare(), Optional.of(bare), null));
-        contestants.forEach(streams::warmUp);
+        var warm = contestants.stream().map(streams::warmUp).toList();
         for (int round = 1; round <= plan.rounds(); round++) {
-            for (var contestant : contestants) {
+            for (var contestant : warm) {
                 Cost cost = streams.measure(contestant, round);
                 costs.add(cost);
                 say.accept("  round %d of %d %-28s %8s kB of heap   %8s kB besides   %s µs of CPU per second each"
@@ -258,7 +259,7 @@ final class PushBench {
         return said.toString();
     }
 
-    private Results river(Vertx vertx, Running running, Consumer<Measurement> progress) {
+    private Results river(Vertx vertx, Running running, Consumer<String> say, Consumer<Measurement> progress) {
         var seed = new Seed(running.database().postgres().jdbcUrl("ramp"));
         seed.people();
         String[] tokens = new String[River.USERS];
@@ -268,11 +269,21 @@ final class PushBench {
         try (var listeners = Listeners.open(
                 running.service().port(), River.USERS, user -> Listeners.get(STREAM, tokens[user]), true)) {
             var river = new River(vertx, seed, running.ingest().port(), secret, listeners, sizes.perSecond());
+            say.accept("Letting the river flow for %d s".formatted(plan.warmUpAtMost().toSeconds()));
+            try (var flow = river.prepare(0, 0, plan.warmUpAtMost(), 0)) {
+                flow.run();
+            }
             var pids = new HashMap<>(running.pids());
             pids.put(PushReport.SERVICE, running.service().part().pid());
-            return new Contest(plan, pids)
+            return new Contest(afterFlowing(), pids)
                     .run(List.of(new Contestant(PushReport.RIVER, Gauge.ELSEWHERE, river, Optional.empty())), progress);
         }
+    }
+
+    /** A few hundred webhooks a second warm four JVMs slowly, and what is still compiling is not steadier than what has been compiled. */
+    private Plan afterFlowing() {
+        Duration rest = plan.warmUpAtMost().compareTo(STEADY) < 0 ? plan.warmUpAtMost() : STEADY;
+        return new Plan(plan.rounds(), plan.round(), rest, plan.connections(), plan.threads());
     }
 
     /** The header with an end user's token. */

@@ -19,8 +19,8 @@ final class PushMethod {
                         client are lifted, everything else is as it is set by default.""".formatted(ServerJvm.flags(), files()),
                         """
                         *idle*: %d streams, each of a user (nchan: channel) of its own, on which nothing comes but a comment every %d s, which each must have given. Memory
-                        is what has grown from before the streams were opened until after: live heap after two full collections, and beside it what the whole process has in RAM (Pss,
-                        all processes of nginx together). Kernel memory of sockets is not in it. It was measured %d times, after all streams had been opened and closed once.
+                        is what has grown: live heap after two full collections, from before the streams were opened until after; and beside it what the whole process has in RAM (Pss,
+                        all processes of nginx together), since it has been warmed up by as many streams, a few at a time. Kernel memory of sockets is not in it. It was measured %d times.
                         CPU is that of a stream in a second, signs of life included.""".formatted(sizes.idle(), sizes.heartbeat().toSeconds(), plan.rounds()),
                         """
                         *fan-out*: one message to %d listeners, over and over; %d messages are on their way all the time. A delivery is one listener's hearing one message.
@@ -30,7 +30,7 @@ final class PushMethod {
                         """
                         *bare* is a Vert.x server that writes what is posted to every open stream: no users, no history, no resumption, no limits.""",
                         """
-                        Each is warmed up until the CPU per delivery of all that works for it has stopped falling, for %d s at most; so is the river. Then %d rounds of %d s for each, in turn and
+                        Each is warmed up until the CPU per delivery of all that works for it has stopped falling, for %d s at most. Then %d rounds of %d s for each, in turn and
                         in reversed order every other round. Figures are medians over the rounds; shares are taken within a round first. Latencies are those at full load, from
                         publishing a message to each delivery.""".formatted(
                                         plan.warmUpAtMost().toSeconds(),

@@ -34,7 +34,9 @@ class PushReportTest {
         Report report = report(10_000, 20, 100, 0, false);
 
         assertThat(report.verdicts()).hasSize(2);
-        assertThat(report.toText()).contains("apt-get install nginx libnginx-mod-nchan").doesNotContain("× nchan's");
+        assertThat(report.toText())
+                .contains("apt-get install nginx libnginx-mod-nchan")
+                .doesNotContain("× nchan's");
     }
 
     @Test

@@ -56,7 +56,8 @@ public class Admission {
         return pass.invoke(this::requireGood)
                 .call(found -> Uni.createFrom()
                         .completionStage(() -> rates.request(found.caller().client()))
-                        .invoke(standing -> standing.ifPresent(it -> it.requireAllowed("This client opens streams too fast."))));
+                        .invoke(standing ->
+                                standing.ifPresent(it -> it.requireAllowed("This client opens streams too fast."))));
     }
 
     private static Uni<Pass> ofToken(RoutingContext call) {

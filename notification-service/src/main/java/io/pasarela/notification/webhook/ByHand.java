@@ -21,8 +21,8 @@ class ByHand {
     Uni<Void> count(String client) {
         return Uni.createFrom()
                 .completionStage(() -> rates.take("by-hand:" + client, limit))
-                .invoke(standing -> standing.ifPresent(
-                        counted -> counted.requireAllowed("This client has too much sent by hand.")))
+                .invoke(standing ->
+                        standing.ifPresent(counted -> counted.requireAllowed("This client has too much sent by hand.")))
                 .replaceWithVoid();
     }
 }
