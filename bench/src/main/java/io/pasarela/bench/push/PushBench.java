@@ -1,6 +1,5 @@
 package io.pasarela.bench.push;
 
-import io.pasarela.bench.ingest.Signature;
 import io.pasarela.bench.measure.Contest;
 import io.pasarela.bench.measure.Contestant;
 import io.pasarela.bench.measure.Gauge;
@@ -11,42 +10,31 @@ import io.pasarela.bench.measure.ProcessTree;
 import io.pasarela.bench.measure.Results;
 import io.pasarela.bench.measure.Usage;
 import io.pasarela.bench.push.IdleStreams.Cost;
-import io.pasarela.bench.ramp.RampService;
 import io.pasarela.bench.ramp.Seed;
 import io.pasarela.bench.report.Numbers;
 import io.pasarela.bench.stack.BenchStack;
-import io.pasarela.bench.stack.BenchStack.Database;
 import io.pasarela.bench.stack.BenchStack.Server;
 import io.pasarela.bench.stack.Kafka;
-import io.pasarela.bench.stack.ServerJvm;
 import io.pasarela.sandbox.issuer.Client;
 import io.pasarela.sandbox.issuer.TokenIssuer;
-import io.pasarela.sandbox.process.Probe;
 import io.pasarela.sandbox.process.SandboxFailure;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the river and the two that only push, and measures one thing after the other: idle streams, fan-out, a webhook's whole way. */
 final class PushBench {
     private static final String STREAM = "/api/v2/notifications/stream";
     private static final String LISTEN = "notifications:read";
-    private static final String NO_LIMIT = "1000000";
-
-    /** Without it, heap that is used for the first time would look like memory outside of the heap. */
-    private static final String WHOLE_HEAP = "-XX:+AlwaysPreTouch";
 
     private static final Duration FIRST_WITHIN = Duration.ofSeconds(30);
     private static final Duration STEADY = Duration.ofSeconds(12);
-    private static final int CALLS_OF_PROVIDER = 20;
 
     private final BenchStack stack;
     private final Plan plan;
@@ -61,17 +49,6 @@ final class PushBench {
         this.sizes = sizes;
         this.costs = costs;
     }
-
-    /** Everything that runs. @param pids the processes whose CPU counts beside that of the contestants, by name */
-    private record Running(
-            Kafka kafka,
-            TokenIssuer issuer,
-            Database database,
-            Server ingest,
-            Server service,
-            Server bare,
-            Optional<Server> nchan,
-            Map<String, Long> pids) {}
 
     /**
      * @param say sentences about what is being done
@@ -89,7 +66,7 @@ final class PushBench {
         Vertx vertx = Vertx.vertx();
         try (var kafka = stack.startKafka();
                 var issuer = stack.startIssuer(vertx)) {
-            Running running = start(kafka, issuer, nchan);
+            PushStack running = PushStack.start(stack, sizes, secret, kafka, issuer, nchan);
             try (var service = JvmGauge.attach(running.service().part().pid());
                     var bare = JvmGauge.attach(running.bare().part().pid())) {
                 idle(running, service, bare, say);
@@ -107,63 +84,7 @@ final class PushBench {
         }
     }
 
-    private Running start(Kafka kafka, TokenIssuer issuer, Optional<Nchan> nchan) {
-        Server redis = stack.startRedis();
-        Database database = stack.startPostgres();
-        Server neighbours = RampService.startNeighbours(stack);
-        var ingestSettings = new HashMap<>(Signature.environment(secret));
-        ingestSettings.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redis.port());
-        ingestSettings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap());
-        Server ingest = stack.startService("webhook-ingest", ingestSettings);
-        Server ramps = RampService.start(stack, kafka, database, neighbours, issuer, CALLS_OF_PROVIDER);
-        Server service = startService(kafka, redis, database, issuer);
-        Server bare = startBare();
-        Optional<Server> pushing = nchan.map(found -> found.start(stack, sizes.streamsMax(), sizes.heartbeat()));
-        Stream.concat(Stream.of(ingest, ramps, service, bare), pushing.stream())
-                .forEach(server -> server.part().awaitReady());
-        return new Running(
-                kafka,
-                issuer,
-                database,
-                ingest,
-                service,
-                bare,
-                pushing,
-                Map.of(
-                        PushReport.INGEST, ingest.part().pid(),
-                        PushReport.RAMPS, ramps.part().pid(),
-                        PushReport.POSTGRES, database.part().pid(),
-                        PushReport.REDIS, redis.part().pid(),
-                        PushReport.KAFKA, kafka.pid()));
-    }
-
-    private Server startService(Kafka kafka, Server redis, Database database, TokenIssuer issuer) {
-        var environment = new HashMap<>(database.environment("notification"));
-        environment.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redis.port());
-        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.uri().toString());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap());
-        environment.put("PASARELA_NOTIFICATIONS_TICKET_SECRETS", "bench-only-secret-of-stream-tickets");
-        environment.put(
-                "PASARELA_NOTIFICATIONS_STREAMS_HEARTBEAT", sizes.heartbeat().toSeconds() + "S");
-        // One user has all the listeners of the fan-out, and one client opens all the streams.
-        environment.put("PASARELA_NOTIFICATIONS_STREAMS_PER_USER", NO_LIMIT);
-        environment.put("PASARELA_NOTIFICATIONS_STREAMS_PER_NODE", NO_LIMIT);
-        environment.put("PASARELA_CLIENTS_RATE_REQUESTS_PER_SECOND", NO_LIMIT);
-        environment.put("PASARELA_CLIENTS_RATE_REQUESTS_BURST", NO_LIMIT);
-        return stack.startService("notification-service", environment, WHOLE_HEAP);
-    }
-
-    private Server startBare() {
-        int port = stack.freePort();
-        var command = ServerJvm.ofClass(
-                List.of(WHOLE_HEAP),
-                BareStreams.class,
-                String.valueOf(port),
-                String.valueOf(sizes.heartbeat().toSeconds()));
-        return stack.start("bare-streams", port, command, Map.of(), Probe.port(port));
-    }
-
-    private void idle(Running running, JvmGauge service, JvmGauge bare, Consumer<String> say) {
+    private void idle(PushStack running, JvmGauge service, JvmGauge bare, Consumer<String> say) {
         var streams = new IdleStreams(sizes.idle(), sizes.heartbeat());
         say.accept("Opening %d idle streams of each, and once more %d times, for %d s each"
                 .formatted(sizes.idle(), plan.rounds(), sizes.heartbeat().toSeconds()));
@@ -206,7 +127,7 @@ final class PushBench {
     }
 
     private Results fanOut(
-            Vertx vertx, Running running, JvmGauge service, JvmGauge bare, Consumer<Measurement> progress) {
+            Vertx vertx, PushStack running, JvmGauge service, JvmGauge bare, Consumer<Measurement> progress) {
         String message = message(running);
         String token = authorization(running, "listener-1");
         try (var changes = new RampChanges(running.kafka().bootstrap(), Client.DEMO_APP.id(), "listener-1");
@@ -241,7 +162,7 @@ final class PushBench {
     }
 
     /** What the service tells a listener of a change, word for word: the others get it as their message. */
-    private static String message(Running running) {
+    private static String message(PushStack running) {
         var said = new StringBuilder();
         String request = Listeners.get(STREAM, authorization(running, "listener-0"));
         try (var listener = Listeners.open(running.service().port(), 1, _ -> request, true);
@@ -259,7 +180,7 @@ final class PushBench {
         return said.toString();
     }
 
-    private Results river(Vertx vertx, Running running, Consumer<String> say, Consumer<Measurement> progress) {
+    private Results river(Vertx vertx, PushStack running, Consumer<String> say, Consumer<Measurement> progress) {
         var seed = new Seed(running.database().postgres().jdbcUrl("ramp"));
         seed.people();
         String[] tokens = new String[River.USERS];

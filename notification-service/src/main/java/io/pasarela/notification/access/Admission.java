@@ -119,6 +119,7 @@ public class Admission {
      * Lets go of what was only needed to let the caller in: a stream keeps its request for as long as it is open, and all this would be most of
      * what it costs.
      */
+    @SuppressWarnings("deprecation") // what has taken the place of clearUser ends sessions and redirects
     public static void forget(RoutingContext call) {
         call.request().headers().remove(HttpHeaders.AUTHORIZATION);
         call.clearUser();

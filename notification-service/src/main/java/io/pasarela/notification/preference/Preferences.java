@@ -1,19 +1,15 @@
 package io.pasarela.notification.preference;
 
-import io.pasarela.contracts.problems.ProblemCode;
-import io.pasarela.gateway.ProblemException;
 import io.pasarela.notification.message.Languages;
 import io.pasarela.notification.outbound.SecretBox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,18 +25,8 @@ public class Preferences {
     /** Type of the delivery that takes a code to an address. */
     public static final String CONFIRMATION = "email.confirmation";
 
-    private static final Duration CODE_VALID_FOR = Duration.ofMinutes(30);
     private static final int CODE_TRIES_MAX = 5;
-
-    /** Codes for one person in a day, so that nobody's mailbox is flooded. */
-    private static final int CODES_PER_DAY = 5;
-
-    /** Codes to one address in a day, whoever's it is said to be. */
-    private static final int CODES_PER_ADDRESS = 10;
-
     private static final Duration LANGUAGE_WITHIN = Duration.ofSeconds(2);
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private static final String PUT = """
             insert into preferences as p (client, subject, language, email_enabled, email_kinds, email_address, push_enabled, push_kinds)
             values ($1, $2, $3, $4, $5, $6::text, $7, $8)
@@ -51,32 +37,14 @@ public class Preferences {
             returning *
             """;
 
-    private static final String NEW_CODE = """
-            update preferences set email_code = $2, email_code_until = now() + $3::bigint * interval '1 second', email_code_tries = 0,
-                email_codes = case when email_codes_since < now() - interval '1 day' then 1 else email_codes + 1 end,
-                email_codes_since = case when email_codes_since < now() - interval '1 day' then now() else email_codes_since end
-            where id = $1 and (email_codes < $4 or email_codes_since < now() - interval '1 day')
-            """;
-
-    /** Notes that a code goes to an address, if not too many did, and forgets those of yesterday. */
-    private static final String COUNT_CODE = """
-            with old as (delete from email_codes where sent_at < now() - interval '1 day')
-            insert into email_codes (digest, sent_at)
-            select $1, now()
-            where (select count(*) from email_codes where digest = $1 and sent_at > now() - interval '1 day') < $2
-            """;
-
-    private static final String SEND_CODE = """
-            insert into deliveries (channel, destination, client, lane, message_id, type, data, due_at)
-            select 'email', id, client, 'smtp', gen_random_uuid(), $2::text, '{}', now() from preferences where id = $1
-            """;
-
     private final Pool pool;
     private final SecretBox box;
+    private final EmailCodes codes;
 
-    Preferences(Pool pool, SecretBox box) {
+    Preferences(Pool pool, SecretBox box, EmailCodes codes) {
         this.pool = pool;
         this.box = box;
+        this.codes = codes;
     }
 
     /** Whom an e-mail goes to. @param code only while the address waits for its confirmation */
@@ -140,35 +108,8 @@ public class Preferences {
                 .map(rows -> rows.iterator().next())
                 .call(row -> address == null || Boolean.TRUE.equals(row.getBoolean("email_confirmed"))
                         ? Uni.createFrom().voidItem()
-                        : sendCode(connection, row, address))
+                        : codes.send(connection, row.getUUID("id"), client, subject, address))
                 .map(this::preference);
-    }
-
-    private Uni<Void> sendCode(SqlConnection connection, Row row, String address) {
-        UUID id = row.getUUID("id");
-        String code = "%08d".formatted(RANDOM.nextInt(100_000_000));
-        String digest = box.digest("address of codes", address.toLowerCase(Locale.ROOT));
-        return connection
-                .preparedQuery(NEW_CODE)
-                .execute(Tuple.of(
-                        id,
-                        box.seal(purpose(row.getString("client"), row.getString("subject")), code),
-                        CODE_VALID_FOR.toSeconds(),
-                        CODES_PER_DAY))
-                .invoke(Preferences::requireOne)
-                .chain(() -> connection.preparedQuery(COUNT_CODE).execute(Tuple.of(digest, CODES_PER_ADDRESS)))
-                .invoke(Preferences::requireOne)
-                .chain(() -> connection.preparedQuery(SEND_CODE).execute(Tuple.of(id, CONFIRMATION)))
-                .replaceWithVoid();
-    }
-
-    private static void requireOne(RowSet<Row> written) {
-        if (written.rowCount() == 0) {
-            throw ProblemException.retry(
-                    ProblemCode.RATE_LIMITED,
-                    "This person, or this address, was sent as many codes today as there may be.",
-                    Duration.ofHours(1));
-        }
     }
 
     /** Confirms the address with the code that went there. @return whether it was the right one, in time and within the tries */
@@ -246,7 +187,8 @@ public class Preferences {
                 : box.open(purpose(row.getString("client"), row.getString("subject")), sealed);
     }
 
-    private static String purpose(String client, String subject) {
+    /** What addresses and codes of a person are encrypted for. */
+    static String purpose(String client, String subject) {
         return "preferences of " + client + " " + subject;
     }
 }
