@@ -208,7 +208,7 @@ final class PushBench {
     }
 
     /** The header with an end user's token. */
-    private static String authorization(Running running, String user) {
+    private static String authorization(PushStack running, String user) {
         return "Authorization: Bearer %s\r\n"
                 .formatted(running.issuer().token(Client.DEMO_APP, user, TokenIssuer.LIFETIME, LISTEN));
     }
