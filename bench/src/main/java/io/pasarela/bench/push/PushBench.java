@@ -14,7 +14,6 @@ import io.pasarela.bench.ramp.Seed;
 import io.pasarela.bench.report.Numbers;
 import io.pasarela.bench.stack.BenchStack;
 import io.pasarela.bench.stack.BenchStack.Server;
-import io.pasarela.bench.stack.Kafka;
 import io.pasarela.sandbox.issuer.Client;
 import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.sandbox.process.SandboxFailure;
@@ -72,8 +71,8 @@ final class PushBench {
                 idle(running, service, bare, say);
                 var all = new ArrayList<Measurement>();
                 var notWarm = new ArrayList<String>();
-                for (Results results :
-                        List.of(fanOut(vertx, running, service, bare, progress), river(vertx, running, say, progress))) {
+                for (Results results : List.of(
+                        fanOut(vertx, running, service, bare, progress), river(vertx, running, say, progress))) {
                     all.addAll(results.measurements());
                     notWarm.addAll(results.notWarm());
                 }
@@ -190,7 +189,8 @@ final class PushBench {
         try (var listeners = Listeners.open(
                 running.service().port(), River.USERS, user -> Listeners.get(STREAM, tokens[user]), true)) {
             var river = new River(vertx, seed, running.ingest().port(), secret, listeners, sizes.perSecond());
-            say.accept("Letting the river flow for %d s".formatted(plan.warmUpAtMost().toSeconds()));
+            say.accept("Letting the river flow for %d s"
+                    .formatted(plan.warmUpAtMost().toSeconds()));
             try (var flow = river.prepare(0, 0, plan.warmUpAtMost(), 0)) {
                 flow.run();
             }

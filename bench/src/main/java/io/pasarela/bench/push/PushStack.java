@@ -37,12 +37,7 @@ record PushStack(
 
     /** All of them, ready. @param secret that webhooks are signed with */
     static PushStack start(
-            BenchStack stack,
-            PushSizes sizes,
-            String secret,
-            Kafka kafka,
-            TokenIssuer issuer,
-            Optional<Nchan> nchan) {
+            BenchStack stack, PushSizes sizes, String secret, Kafka kafka, TokenIssuer issuer, Optional<Nchan> nchan) {
         Server redis = stack.startRedis();
         Database database = stack.startPostgres();
         Server neighbours = RampService.startNeighbours(stack);
@@ -72,7 +67,8 @@ record PushStack(
                         PushReport.KAFKA, kafka.pid()));
     }
 
-    private static Server startService(BenchStack stack, PushSizes sizes, Kafka kafka, Server redis, Database database, TokenIssuer issuer) {
+    private static Server startService(
+            BenchStack stack, PushSizes sizes, Kafka kafka, Server redis, Database database, TokenIssuer issuer) {
         var environment = new HashMap<>(database.environment("notification"));
         environment.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redis.port());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.uri().toString());

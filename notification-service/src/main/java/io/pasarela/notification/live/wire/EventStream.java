@@ -1,8 +1,8 @@
 package io.pasarela.notification.live.wire;
 
+import io.netty.channel.ChannelPipeline;
 import io.pasarela.notification.live.Connection;
 import io.pasarela.notification.live.Told;
-import io.netty.channel.ChannelPipeline;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
