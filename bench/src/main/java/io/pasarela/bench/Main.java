@@ -1,6 +1,7 @@
 package io.pasarela.bench;
 
 import io.pasarela.bench.ingest.IngestCommand;
+import io.pasarela.bench.push.PushCommand;
 import io.pasarela.bench.quote.QuoteCommand;
 import io.pasarela.bench.ramp.RampCommand;
 import io.pasarela.sandbox.process.SandboxFailure;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./pasarela bench",
         description = "Measures Pasarela on this machine, beside servers that do the bare minimum.",
-        subcommands = {IngestCommand.class, QuoteCommand.class, RampCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            IngestCommand.class,
+            QuoteCommand.class,
+            RampCommand.class,
+            PushCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     private Main() {}
 

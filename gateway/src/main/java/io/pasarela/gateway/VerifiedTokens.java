@@ -6,6 +6,7 @@ import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
@@ -84,8 +85,26 @@ public class VerifiedTokens implements HttpAuthenticationMechanism {
                 && carries(authorization, token.getRawToken())) {
             Instant expiry = Instant.ofEpochSecond(token.getExpirationTime());
             Instant latest = Instant.now().plus(believedFor);
-            believed.put(digest, new Believed(identity, expiry.isBefore(latest) ? expiry : latest));
+            believed.put(digest, new Believed(withoutRequest(identity), expiry.isBefore(latest) ? expiry : latest));
         }
+    }
+
+    /**
+     * The request that a token came with would be kept with it, down to its connection, and be shown to every request after it. Permissions are
+     * left out for the same reason; here roles alone decide.
+     */
+    static SecurityIdentity withoutRequest(SecurityIdentity identity) {
+        var kept = QuarkusSecurityIdentity.builder()
+                .setPrincipal(identity.getPrincipal())
+                .setAnonymous(identity.isAnonymous())
+                .addRoles(identity.getRoles())
+                .addCredentials(identity.getCredentials());
+        identity.getAttributes().forEach((name, value) -> {
+            if (!(value instanceof RoutingContext)) {
+                kept.addAttribute(name, value);
+            }
+        });
+        return kept.build();
     }
 
     private static boolean carries(String authorization, @Nullable String token) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -25,9 +26,10 @@ public class Bell {
     /**
      * What has happened.
      *
+     * @param from the replica that says so
      * @param revoked whether passes were revoked
      */
-    public record Rings(List<Ring> grown, boolean revoked) {}
+    public record Rings(UUID from, List<Ring> grown, boolean revoked) {}
 
     private static final Logger LOG = Logger.getLogger(Bell.class);
     private static final String CHANNEL = "pasarela:notices";
@@ -35,6 +37,7 @@ public class Bell {
     private static final Duration RECONNECT_LAST = Duration.ofSeconds(5);
 
     private final ReactivePubSubCommands<Rings> redis;
+    private final UUID here = UUID.randomUUID();
     private final List<Consumer<Rings>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean deaf = true;
 
@@ -59,17 +62,18 @@ public class Bell {
                 .retry()
                 .withBackOff(RECONNECT_FIRST, RECONNECT_LAST)
                 .indefinitely()
+                .filter(rings -> !here.equals(rings.from()))
                 .subscribe()
                 .with(this::hear);
     }
 
     /** Rings here at once, and elsewhere through Redis. */
     void ring(List<Ring> grown) {
-        ring(new Rings(grown, false));
+        ring(new Rings(here, grown, false));
     }
 
     public void revoked() {
-        ring(new Rings(List.of(), true));
+        ring(new Rings(here, List.of(), true));
     }
 
     private void ring(Rings rings) {
@@ -83,7 +87,7 @@ public class Bell {
         listeners.forEach(listener -> listener.accept(rings));
     }
 
-    /** Hands every ring to this listener, on whatever thread it comes. Our own rings come twice, here and back from Redis. */
+    /** Hands every ring to this listener, on whatever thread it comes. */
     public void onRing(Consumer<Rings> listener) {
         listeners.add(listener);
     }

@@ -6,7 +6,7 @@ import io.pasarela.gateway.Callers;
 import io.pasarela.gateway.Faults;
 import io.pasarela.gateway.Page;
 import io.pasarela.gateway.ProblemException;
-import io.pasarela.notification.message.Languages;
+import io.pasarela.notification.preference.Preferences;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,10 +36,12 @@ public class NotificationResource {
 
     private final Callers callers;
     private final InboxRows inbox;
+    private final Preferences preferences;
 
-    NotificationResource(Callers callers, InboxRows inbox) {
+    NotificationResource(Callers callers, InboxRows inbox, Preferences preferences) {
         this.callers = callers;
         this.inbox = inbox;
+        this.preferences = preferences;
     }
 
     /**
@@ -68,7 +70,7 @@ public class NotificationResource {
     @Operation(
             summary = "The inbox, newest first",
             description =
-                    "With a message for the person in the language of Accept-Language (es, en or pt; Spanish otherwise). A client's token"
+                    "With a message for the person in the language of Accept-Language (es, en or pt), else the one that the person prefers, else Spanish. A client's token"
                             + " sees all of its users, or one by ?subject=.")
     public Uni<RestResponse<Page<Notice>>> list(
             @RestQuery @Nullable String after,
@@ -76,10 +78,12 @@ public class NotificationResource {
             @RestQuery @Nullable String subject,
             @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
         int size = Page.limit(limit);
-        Locale language = language(acceptLanguage);
+        Audience audience = Audience.narrowed(callers.current(), subject);
         long before = Positions.of("after", after).orElse(Long.MAX_VALUE);
-        return inbox.list(Audience.narrowed(callers.current(), subject), before, size)
-                .map(rows -> said(page(rows, size, language), language));
+        return Uni.combine()
+                .all()
+                .unis(inbox.list(audience, before, size), language(acceptLanguage, audience))
+                .with((rows, language) -> said(page(rows, size, language), language));
     }
 
     @GET
@@ -96,12 +100,11 @@ public class NotificationResource {
     public Uni<RestResponse<Notice>> read(
             String id, @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
         Audience audience = Audience.of(callers.current(), null);
-        Locale language = language(acceptLanguage);
-        return Faults.uuid(id)
-                .map(noticeId -> inbox.read(audience, noticeId))
-                .orElseThrow(NotificationResource::unknown)
-                .map(notice ->
-                        said(notice.orElseThrow(NotificationResource::unknown).in(language), language));
+        UUID noticeId = Faults.uuid(id).orElseThrow(NotificationResource::unknown);
+        return inbox.read(audience, noticeId)
+                .map(notice -> notice.orElseThrow(NotificationResource::unknown))
+                .flatMap(notice ->
+                        language(acceptLanguage, audience).map(language -> said(notice.in(language), language)));
     }
 
     @POST
@@ -127,8 +130,8 @@ public class NotificationResource {
                 shown, rows.size() > limit ? Long.toString(shown.getLast().position()) : null);
     }
 
-    private static Locale language(@Nullable String acceptLanguage) {
-        return Languages.of(acceptLanguage, Optional.empty());
+    private Uni<Locale> language(@Nullable String acceptLanguage, Audience audience) {
+        return preferences.language(acceptLanguage, audience.client(), audience.subject());
     }
 
     private static <T> RestResponse<T> said(T body, Locale language) {

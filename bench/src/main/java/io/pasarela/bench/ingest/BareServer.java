@@ -10,13 +10,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,9 +26,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * they leave out is what a service is for: routing, reading the event, de-duplication, limits, metrics, tracing.
  */
 final class BareServer {
-    static final String SIGNATURE_HEADER = "x-signature-sha256";
-    static final String HMAC = "HmacSHA256";
-
     private static final Buffer RECEIVED = Buffer.buffer("{\"received\":true}");
 
     private BareServer() {}
@@ -98,7 +93,7 @@ final class BareServer {
             super(port);
             this.producer = producer;
             this.topic = topic;
-            this.mac = macWith(secret);
+            this.mac = Signature.macWith(secret);
         }
 
         @Override
@@ -107,7 +102,7 @@ final class BareServer {
         }
 
         private void verifyAndPublish(HttpServerRequest request, byte[] body) {
-            String signature = request.getHeader(SIGNATURE_HEADER);
+            String signature = request.getHeader(Signature.HEADER);
             if (!MessageDigest.isEqual(mac.doFinal(body), HexFormat.of().parseHex(signature))) {
                 request.response().setStatusCode(401).end();
                 return;
@@ -126,16 +121,6 @@ final class BareServer {
             } else {
                 request.response().setStatusCode(503).end();
             }
-        }
-    }
-
-    static Mac macWith(byte[] secret) {
-        try {
-            var mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(secret, HMAC));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.pasarela.bench.ingest;
 
 import io.pasarela.bench.load.HttpLoad;
+import io.pasarela.bench.load.HttpRequests;
 import io.pasarela.bench.load.LoadResult;
 import io.pasarela.bench.load.Protocol;
 import io.pasarela.bench.measure.Contest;
@@ -15,10 +16,7 @@ import io.pasarela.bench.stack.Kafka;
 import io.pasarela.bench.stack.ServerJvm;
 import io.pasarela.sandbox.process.Probe;
 import io.pasarela.sandbox.process.SandboxFailure;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -115,30 +113,15 @@ final class IngestBench {
     }
 
     private Contestant contestant(String name, Server server, JvmGauge gauge, Optional<LongSupplier> ledger) {
-        return new Contestant(
-                name, server.port(), Protocol.HTTP, gauge, count -> webhooks(secret, count), ACKNOWLEDGED, ledger);
+        var load = new HttpRequests(server.port(), Protocol.HTTP, count -> webhooks(secret, count), ACKNOWLEDGED);
+        return new Contestant(name, gauge, load, ledger);
     }
 
     private Server startService(Kafka kafka, Server redis) {
-        Path jar = stack.root().resolve("webhook-ingest/target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new SandboxFailure("webhook-ingest is not built: %s is missing.".formatted(jar));
-        }
-        int port = stack.freePort();
-        var environment = new HashMap<String, String>();
-        environment.put("PASARELA_MODE", "sandbox");
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        var environment = new HashMap<>(Signature.environment(secret));
         environment.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redis.port());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap());
-        environment.put("PASARELA_PROVIDERS_KILLB_WEBHOOK_SECRET", secret);
-        environment.put("PASARELA_PROVIDERS_KILLB_WEBHOOK_SIGNATURE", "HMAC_SHA256");
-        environment.put("PASARELA_WEBHOOKS_KILLB_SCHEME", "killb-hmac");
-        environment.put("PASARELA_WEBHOOKS_KILLB_KEYS_CURRENT_VALUE", secret);
-        // All the load comes from one address, which is what the limits are there to stop.
-        environment.put("PASARELA_INGEST_RATE_LIMITS_ENABLED", "false");
-        var ready = Probe.http(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)));
-        return stack.start("webhook-ingest", port, ServerJvm.ofJar(jar), environment, ready);
+        return stack.startService("webhook-ingest", environment);
     }
 
     private Server startBare(String name, String... arguments) {

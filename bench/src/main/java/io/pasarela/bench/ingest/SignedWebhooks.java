@@ -29,14 +29,14 @@ final class SignedWebhooks implements Requests {
                 User-Agent: killb-webhooks\r
                 Content-Type: application/json\r
                 Content-Length: %d\r
-                %s:\s""".formatted(body.size(), BareServer.SIGNATURE_HEADER).getBytes(StandardCharsets.US_ASCII);
+                %s:\s""".formatted(body.size(), Signature.HEADER).getBytes(StandardCharsets.US_ASCII);
         this.ids = new byte[count * WebhookBody.ID_BYTES];
         this.signatures = new byte[count * SIGNATURE_BYTES];
     }
 
     static SignedWebhooks prepare(WebhookBody body, byte[] secret, int count, RandomGenerator random) {
         var webhooks = new SignedWebhooks(body, count);
-        Mac mac = BareServer.macWith(secret);
+        Mac mac = Signature.macWith(secret);
         for (int i = 0; i < count; i++) {
             byte[] id = ascii(new UUID(random.nextLong(), random.nextLong()).toString());
             mac.update(body.start());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -48,6 +49,20 @@ public final class JvmGauge implements Gauge, AutoCloseable {
             var threads = new ObjectName("java.lang:type=Threading");
             long allocated = (Long) connector.getMBeanServerConnection().getAttribute(threads, ALLOCATED);
             return new Usage(Usage.cpuOf(pid), allocated);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Bytes of the heap that are in use after a full collection, which this asks for. */
+    public long liveHeapBytes() {
+        try {
+            var memory = new ObjectName("java.lang:type=Memory");
+            var server = connector.getMBeanServerConnection();
+            server.invoke(memory, "gc", new Object[0], new String[0]);
+            return (Long) ((CompositeData) server.getAttribute(memory, "HeapMemoryUsage")).get("used");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JMException e) {

@@ -15,17 +15,20 @@ public final class ProcessTree {
     private static final int SYSTEM = 12;
     private static final int CHILDREN_SYSTEM = 14;
 
+    /** Not the same as none: nginx, for one, has a first process that does nothing itself. */
+    private static final long UNKNOWN = -1;
+
     private ProcessTree() {}
 
     /** Only the process's own where the system does not tell more, which is everywhere but on Linux. */
     public static Duration cpuOf(long pid) {
         long ticks = ticks(pid, CHILDREN_SYSTEM);
-        if (ticks == 0) {
+        if (ticks == UNKNOWN) {
             return Usage.cpuOf(pid);
         }
         long children = ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::descendants)
-                .mapToLong(child -> ticks(child.pid(), SYSTEM))
+                .mapToLong(child -> Math.max(0, ticks(child.pid(), SYSTEM)))
                 .sum();
         return Duration.ofMillis((ticks + children) * TICK_MILLIS);
     }
@@ -40,7 +43,7 @@ public final class ProcessTree {
             }
             return ticks;
         } catch (IOException _) {
-            return 0; // it has ended, and counts with its parent
+            return UNKNOWN; // it has ended, and counts with its parent
         }
     }
 }

@@ -25,9 +25,13 @@ public record Results(List<Measurement> measurements, List<String> notWarm) {
      * machine was about equally fast for the two.
      */
     public Spread share(String contestant, String ofContestant) {
+        return share(contestant, ofContestant, Measurement::requestsPerSecond);
+    }
+
+    /** The same of any figure. */
+    public Spread share(String contestant, String ofContestant, ToDoubleFunction<Measurement> figure) {
         return Spread.of(roundsOf(contestant).stream()
-                .map(mine -> mine.requestsPerSecond()
-                        / inRound(ofContestant, mine.round()).requestsPerSecond())
+                .map(mine -> figure.applyAsDouble(mine) / figure.applyAsDouble(inRound(ofContestant, mine.round())))
                 .toList());
     }
 

@@ -1,5 +1,6 @@
 package io.pasarela.bench.quote;
 
+import io.pasarela.bench.load.HttpRequests;
 import io.pasarela.bench.load.Protocol;
 import io.pasarela.bench.load.Requests;
 import io.pasarela.bench.measure.Contest;
@@ -25,8 +26,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class QuoteBench {
                 .formatted(stack.logs()));
         Vertx vertx = Vertx.vertx();
         try (var kafka = stack.startKafka();
-                var issuer = issuer(vertx)) {
+                var issuer = stack.startIssuer(vertx)) {
             Server redis = stack.startRedis();
             Server provider = startOurs(SimulatedProvider.class, "provider");
             provider.part().awaitReady();
@@ -104,11 +103,12 @@ final class QuoteBench {
                                     QuoteReport.BARE, bare, bareGauge, count -> SameRequests.get("/", "none", count)),
                             new Contestant(
                                     QuoteReport.GET,
-                                    redis.port(),
-                                    Protocol.REDIS,
                                     Gauge.ELSEWHERE,
-                                    count -> SameRequests.redisGet(BARE_KEY, count),
-                                    status -> status == 200,
+                                    new HttpRequests(
+                                            redis.port(),
+                                            Protocol.REDIS,
+                                            count -> SameRequests.redisGet(BARE_KEY, count),
+                                            status -> status == 200),
                                     Optional.empty()),
                             contestant(
                                     QuoteReport.QUOTATION,
@@ -121,34 +121,13 @@ final class QuoteBench {
 
     private static Contestant contestant(
             String name, Server server, JvmGauge gauge, IntFunction<? extends Requests> requests) {
-        return new Contestant(
-                name,
-                server.port(),
-                Protocol.HTTP,
-                gauge,
-                requests,
-                status -> status >= 200 && status < 300,
-                Optional.empty());
-    }
-
-    private TokenIssuer issuer(Vertx vertx) {
-        return TokenIssuer.start(vertx, stack.logs().resolveSibling("issuer"), stack.freePort())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        var load = new HttpRequests(server.port(), Protocol.HTTP, requests, status -> status >= 200 && status < 300);
+        return new Contestant(name, gauge, load, Optional.empty());
     }
 
     private Server startService(Kafka kafka, Server redis, Server provider, TokenIssuer issuer) {
-        Path jar = stack.root().resolve("quote-service/target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new SandboxFailure("quote-service is not built: %s is missing.".formatted(jar));
-        }
-        int port = stack.freePort();
         String noLimit = String.valueOf(SimulatedProvider.NO_LIMIT);
         var environment = new HashMap<String, String>();
-        environment.put("PASARELA_MODE", "sandbox");
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         environment.put("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redis.port());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.uri().toString());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap());
@@ -164,8 +143,7 @@ final class QuoteBench {
             environment.put("PASARELA_CLIENTS_RATE_%s_BURST".formatted(limit), noLimit);
         }
         environment.put("PASARELA_PROVIDERS_CALLS_BULKHEAD_CONCURRENT", String.valueOf(plan.connections()));
-        var ready = Probe.http(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)));
-        return stack.start("quote-service", port, ServerJvm.ofJar(jar), environment, ready);
+        return stack.startService("quote-service", environment);
     }
 
     private Server startOurs(Class<?> main, String name, String... arguments) {

@@ -1,5 +1,6 @@
 package io.pasarela.bench.ramp;
 
+import io.pasarela.bench.load.HttpRequests;
 import io.pasarela.bench.load.Protocol;
 import io.pasarela.bench.measure.Contest;
 import io.pasarela.bench.measure.Contestant;
@@ -11,16 +12,8 @@ import io.pasarela.bench.measure.WarmUp;
 import io.pasarela.bench.stack.BenchStack;
 import io.pasarela.bench.stack.BenchStack.Database;
 import io.pasarela.bench.stack.BenchStack.Server;
-import io.pasarela.bench.stack.Kafka;
-import io.pasarela.bench.stack.ServerJvm;
 import io.pasarela.sandbox.issuer.Client;
-import io.pasarela.sandbox.issuer.TokenIssuer;
-import io.pasarela.sandbox.process.Probe;
-import io.pasarela.sandbox.process.SandboxFailure;
 import io.vertx.core.Vertx;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,11 +51,10 @@ final class RampBench {
         say.accept("Starting Kafka, PostgreSQL, ramp-service and a bare provider (logs in %s)".formatted(stack.logs()));
         Vertx vertx = Vertx.vertx();
         try (var kafka = stack.startKafka();
-                var issuer = issuer(vertx)) {
+                var issuer = stack.startIssuer(vertx)) {
             Database database = stack.startPostgres();
-            Server neighbours = startNeighbours();
-            neighbours.part().awaitReady();
-            Server service = startService(kafka, database, neighbours, issuer);
+            Server neighbours = RampService.startNeighbours(stack);
+            Server service = RampService.start(stack, kafka, database, neighbours, issuer, plan.connections());
             service.part().awaitReady();
             Seed seed = new Seed(database.postgres().jdbcUrl("ramp"));
             seed.people();
@@ -119,14 +111,12 @@ final class RampBench {
         var elsewhere = new HashMap<>(turn.pids());
         elsewhere.remove(RampReport.SERVICE);
         var one = new Contest(new Plan(1, plan.round(), warmUp, plan.connections(), plan.threads()), elsewhere);
-        var contestant = new Contestant(
-                RampReport.CREATIONS,
+        var load = new HttpRequests(
                 turn.service().port(),
                 Protocol.HTTP,
-                turn.gauge(),
                 count -> RampRequests.of(turn.seed(), turn.token(), count),
-                status -> status == 201,
-                Optional.empty());
+                status -> status == 201);
+        var contestant = new Contestant(RampReport.CREATIONS, turn.gauge(), load, Optional.empty());
         Results results = one.run(List.of(contestant), _ -> {});
         if (round == 1) {
             notWarm.addAll(results.notWarm());
@@ -147,50 +137,5 @@ final class RampBench {
                         database.postgres().port(),
                         database.part().pid(),
                         PGBENCH_CLIENTS));
-    }
-
-    private TokenIssuer issuer(Vertx vertx) {
-        return TokenIssuer.start(vertx, stack.logs().resolveSibling("issuer"), stack.freePort())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-    }
-
-    private Server startNeighbours() {
-        int port = stack.freePort();
-        var command = ServerJvm.ofClass(BareNeighbours.class, String.valueOf(port));
-        return stack.start("bare-neighbours", port, command, Map.of(), Probe.port(port));
-    }
-
-    private Server startService(Kafka kafka, Database database, Server neighbours, TokenIssuer issuer) {
-        Path jar = stack.root().resolve("ramp-service/target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new SandboxFailure("ramp-service is not built: %s is missing.".formatted(jar));
-        }
-        int port = stack.freePort();
-        String jdbc = database.postgres().jdbcUrl("ramp");
-        String provider = "http://127.0.0.1:" + neighbours.port();
-        String noLimit = "1000000";
-        var environment = new HashMap<String, String>();
-        environment.put("PASARELA_MODE", "sandbox");
-        environment.put("PASARELA_RAMP_REPEATS_FINGERPRINT_SECRET", "bench-only-secret-of-fingerprints");
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", jdbc.substring("jdbc:".length()));
-        environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbc);
-        environment.put("QUARKUS_DATASOURCE_USERNAME", "ramp");
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", "ramp");
-        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.uri().toString());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap());
-        environment.put("PASARELA_QUOTE_SERVICE_URL", provider);
-        environment.put("PASARELA_PROVIDERS_KILLB_URL", provider);
-        environment.put("PASARELA_PROVIDERS_KILLB_EMAIL", "bench@example.com");
-        environment.put("PASARELA_PROVIDERS_KILLB_PASSWORD", "bench-password");
-        // The provider's rate is not what is measured here.
-        environment.put("PASARELA_PROVIDERS_KILLB_RATE_PER_SECOND", noLimit);
-        environment.put("PASARELA_PROVIDERS_KILLB_RATE_BURST", noLimit);
-        environment.put("PASARELA_PROVIDERS_CALLS_BULKHEAD_CONCURRENT", String.valueOf(plan.connections()));
-        var ready = Probe.http(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)));
-        return stack.start("ramp-service", port, ServerJvm.ofJar(jar), environment, ready);
     }
 }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /** What must be in the database before anything can be measured, and the tables in which pgbench does the same SQL. */
-record Seed(String jdbcUrl) {
+public record Seed(String jdbcUrl) {
     static final int LIMIT_RAMPS = 20_000;
 
     private static final String USER = "00000000-0000-0000-0000-000000000001";
@@ -48,7 +48,7 @@ record Seed(String jdbcUrl) {
                 provider, provider_ramp_id, request, direction, submission, checks, next_check_at, status, provider_status,
                 from_currency, from_amount, to_currency, to_amount, cash_in_method, cash_out_method, deposit_instructions, sequence,
                 created_at, updated_at)
-            select %2$s, 'demo-app', '%3$s' || n, 'f', '%4$s', 'bench', '%5$s', gen_random_uuid(), 'killb', '%3$s' || n, '', 'ON_RAMP',
+            select %2$s, 'demo-app', '%3$s' || n, 'f', '%4$s', 'bench-' || n %% %7$d, '%5$s', gen_random_uuid(), 'killb', '%3$s' || n, '', 'ON_RAMP',
                 'CONFIRMED', 0, now() + interval '1 day', 'CREATED', 'CREATED', 'MXN', 1500, 'USDC', 80.123456, 'SPEI', 'POLYGON',
                 '[]', 1, now(), now()
             from generate_series(1, %6$d) n;
@@ -62,19 +62,22 @@ record Seed(String jdbcUrl) {
         return ACCOUNT;
     }
 
-    void people() {
+    public void people() {
         run(PEOPLE);
     }
 
     void limit() {
-        run(LIMIT + RAMPS.formatted("bench_limit.", "md5('limit-' || n)::uuid", "limit-", USER, ACCOUNT, LIMIT_RAMPS)
+        run(LIMIT + RAMPS.formatted("bench_limit.", "md5('limit-' || n)::uuid", "limit-", USER, ACCOUNT, LIMIT_RAMPS, 1)
                 + "analyze;");
     }
 
-    /** Ramps that wait for their webhooks: the provider's ids are the prefix and a number from 1, ours have those two as their halves. */
-    void ramps(String prefix, long group, int count) {
+    /**
+     * Ramps that wait for their webhooks: the provider's ids are the prefix and a number from 1, ours have the group and that number as their halves. Their users are
+     * {@code bench-0}, {@code bench-1} and so on, in turn.
+     */
+    public void ramps(String prefix, long group, int count, int users) {
         String id = "(lpad(to_hex(%d), 16, '0') || lpad(to_hex(n), 16, '0'))::uuid".formatted(group);
-        run(RAMPS.formatted("", id, prefix, USER, ACCOUNT, count));
+        run(RAMPS.formatted("", id, prefix, USER, ACCOUNT, count, users));
     }
 
     static UUID id(long group, long number) {

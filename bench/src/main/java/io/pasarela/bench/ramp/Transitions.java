@@ -7,7 +7,6 @@ import io.pasarela.bench.measure.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -22,13 +21,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Puts the webhooks of many ramps into the topic, all at once, and waits until each has become an event. */
 final class Transitions {
-    /** KillB's words for the steps after the creation. */
-    private static final List<String> STEPS =
-            List.of("CASH_IN_PENDING", "CASH_IN_COMPLETED", "CONVERSION_PENDING", "CASH_OUT_PENDING", "COMPLETED");
-
     private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":([0-9]+)");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int FIRST_STEP = 2;
 
     private final String bootstrap;
     private final Seed seed;
@@ -45,7 +39,7 @@ final class Transitions {
     Measurement measure(String contestant, int round, int ramps) {
         long mine = group++;
         String prefix = "hook-%d-".formatted(mine);
-        seed.ramps(prefix, mine, ramps);
+        seed.ramps(prefix, mine, ramps, 1);
         Map<String, Long> before = cpu();
         var latencies = new Histogram(Duration.ofMinutes(5).toMillis(), 3);
         long began = System.currentTimeMillis();
@@ -54,12 +48,13 @@ final class Transitions {
             began = System.currentTimeMillis();
             long[][] sent = send(prefix, ramps);
             long deadline = System.currentTimeMillis() + PATIENCE.toMillis();
-            while (latencies.getTotalCount() < (long) ramps * STEPS.size() && System.currentTimeMillis() < deadline) {
+            while (latencies.getTotalCount() < (long) ramps * RampWebhook.STEPS
+                    && System.currentTimeMillis() < deadline) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     UUID ramp = UUID.fromString(record.key());
                     Matcher sequence = SEQUENCE.matcher(record.value());
                     if (ramp.getMostSignificantBits() == mine && sequence.find()) {
-                        int step = Integer.parseInt(sequence.group(1)) - FIRST_STEP;
+                        int step = Integer.parseInt(sequence.group(1)) - RampWebhook.FIRST_SEQUENCE;
                         long at = sent[(int) ramp.getLeastSignificantBits() - 1][step];
                         latencies.recordValue(Math.max(0, record.timestamp() - at));
                         ended = Math.max(ended, record.timestamp());
@@ -67,19 +62,20 @@ final class Transitions {
                 }
             }
         }
-        return measured(contestant, round, (long) ramps * STEPS.size(), latencies, ended - began, before);
+        return measured(contestant, round, (long) ramps * RampWebhook.STEPS, latencies, ended - began, before);
     }
 
     private long[][] send(String prefix, int ramps) {
-        var sent = new long[ramps][STEPS.size()];
+        var sent = new long[ramps][RampWebhook.STEPS];
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "linger.ms", 5),
                 new StringSerializer(),
                 new StringSerializer())) {
-            for (int step = 0; step < STEPS.size(); step++) {
+            for (int step = 0; step < RampWebhook.STEPS; step++) {
                 for (int ramp = 0; ramp < ramps; ramp++) {
                     String id = prefix + (ramp + 1);
-                    var record = new ProducerRecord<>("provider.webhooks", "killb:" + id, body(id, step));
+                    var record = new ProducerRecord<>(
+                            "provider.webhooks", "killb:" + id, RampWebhook.body(id + "-" + step, id, step));
                     record.headers().add("ce_provider", "killb".getBytes(StandardCharsets.UTF_8));
                     record.headers().add("ce_id", (id + "-" + step).getBytes(StandardCharsets.UTF_8));
                     sent[ramp][step] = System.currentTimeMillis();
@@ -88,13 +84,6 @@ final class Transitions {
             }
         }
         return sent;
-    }
-
-    private static String body(String id, int step) {
-        return """
-                {"event":"RAMP","action":"UPDATE","data":{"id":"%s","status":"%s","fromCurrency":"MXN","toCurrency":"USDC",\
-                "fromAmount":1500.00,"toAmount":80.123456,"cashInMethod":"SPEI","cashOutMethod":"POLYGON",\
-                "updatedAt":"2026-01-01T00:00:0%d.000Z"}}""".formatted(id, STEPS.get(step), step + 1);
     }
 
     private KafkaConsumer<String, String> consumer() {

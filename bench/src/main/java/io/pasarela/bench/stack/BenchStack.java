@@ -5,17 +5,22 @@ import io.pasarela.sandbox.infra.LocalKafka;
 import io.pasarela.sandbox.infra.LocalPostgres;
 import io.pasarela.sandbox.infra.LocalRedis;
 import io.pasarela.sandbox.infra.Topics;
+import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.sandbox.process.Death;
 import io.pasarela.sandbox.process.Launch;
 import io.pasarela.sandbox.process.Part;
 import io.pasarela.sandbox.process.Probe;
 import io.pasarela.sandbox.process.RunFolder;
+import io.pasarela.sandbox.process.SandboxFailure;
 import io.pasarela.sandbox.process.Supervisor;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +51,18 @@ public final class BenchStack implements AutoCloseable {
     public record Server(Part part, int port) {}
 
     /** A running PostgreSQL. */
-    public record Database(Part part, LocalPostgres postgres) {}
+    public record Database(Part part, LocalPostgres postgres) {
+
+        /** What tells a service to use the database of that name. */
+        public Map<String, String> environment(String name) {
+            String jdbc = postgres.jdbcUrl(name);
+            return Map.of(
+                    "QUARKUS_DATASOURCE_REACTIVE_URL", jdbc.substring("jdbc:".length()),
+                    "QUARKUS_DATASOURCE_JDBC_URL", jdbc,
+                    "QUARKUS_DATASOURCE_USERNAME", name,
+                    "QUARKUS_DATASOURCE_PASSWORD", name);
+        }
+    }
 
     /** Takes the folder and stops what a killed benchmark left in it; starts nothing. */
     public static BenchStack prepare(Path root) {
@@ -101,12 +117,44 @@ public final class BenchStack implements AutoCloseable {
         return new Database(part, postgres);
     }
 
+    /** Whose tokens the services trust. */
+    public TokenIssuer startIssuer(Vertx vertx) {
+        return TokenIssuer.start(vertx, folder.resolve("issuer"), freePort())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    /**
+     * Starts one of ours from its jar without waiting until it is ready.
+     *
+     * @param environment besides its mode and where it listens
+     * @param jvmOptions besides those that every server has
+     */
+    public Server startService(String name, Map<String, String> environment, String... jvmOptions) {
+        Path jar = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new SandboxFailure("%s is not built: %s is missing.".formatted(name, jar));
+        }
+        int port = freePort();
+        var all = new HashMap<>(environment);
+        all.put("PASARELA_MODE", "sandbox");
+        all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        all.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        var ready = Probe.http(URI.create("http://127.0.0.1:%d/q/health/ready".formatted(port)));
+        return start(name, port, ServerJvm.ofJar(jar, jvmOptions), all, ready);
+    }
+
     /** Starts a server without waiting until it is ready. */
     public Server start(String name, int port, List<String> command, Map<String, String> environment, Probe ready) {
-        // A working folder of its own: Quarkus reads .env and config/ from there, and the checkout's are not meant.
-        Path work = stores().resolve("work").resolve(name);
-        var launch = new Launch(name, command, environment, work, logs().resolve(name + ".log"), "TERM", ready);
+        var launch =
+                new Launch(name, command, environment, workFolder(name), logs().resolve(name + ".log"), "TERM", ready);
         return new Server(supervisor.start(launch), port);
+    }
+
+    /** Where a server runs, a folder of its own: Quarkus reads .env and config/ from there, and the checkout's are not meant. */
+    public Path workFolder(String name) {
+        return stores().resolve("work").resolve(name);
     }
 
     /** The first process that ended without having been asked to: it explains more than what failed after it. */

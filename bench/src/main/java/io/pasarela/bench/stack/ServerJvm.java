@@ -22,17 +22,25 @@ public final class ServerJvm {
 
     private ServerJvm() {}
 
-    /** A server that is a jar with its own class path. */
-    public static List<String> ofJar(Path jar) {
-        return command(List.of("-jar", jar.toString()));
+    /** A server that is a jar with its own class path. @param options besides those that everybody has */
+    public static List<String> ofJar(Path jar, String... options) {
+        var what = new ArrayList<>(List.of(options));
+        what.addAll(List.of("-jar", jar.toString()));
+        return command(what);
     }
 
     /** A server whose main class is on our own class path. */
     public static List<String> ofClass(Class<?> mainClass, String... arguments) {
+        return ofClass(List.of(), mainClass, arguments);
+    }
+
+    /** @param options besides those that everybody has */
+    public static List<String> ofClass(List<String> options, Class<?> mainClass, String... arguments) {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
-        var what = new ArrayList<>(List.of("-cp", classPath, mainClass.getName()));
+        var what = new ArrayList<>(options);
+        what.addAll(List.of("-cp", classPath, mainClass.getName()));
         what.addAll(List.of(arguments));
         return command(what);
     }

@@ -46,7 +46,7 @@ class SignedWebhooksTest {
 
         assertThat(parts(7)[0])
                 .contains("x-signature-sha256: "
-                        + HexFormat.of().formatHex(BareServer.macWith(SECRET).doFinal(body)));
+                        + HexFormat.of().formatHex(Signature.macWith(SECRET).doFinal(body)));
     }
 
     @Test

@@ -2,10 +2,8 @@ package io.pasarela.gateway.rate;
 
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.Caller;
-import io.pasarela.gateway.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -48,13 +46,7 @@ public class ClientRate {
         if (standing.isTighterThan(told)) {
             told = standing;
         }
-        Duration retryAfter = standing.retryAfter();
-        if (retryAfter != null) {
-            throw ProblemException.retry(
-                    ProblemCode.RATE_LIMITED,
-                    "This client asks too much: %d a second in the long run, %d at once."
-                            .formatted(limit.perSecond(), limit.burst()),
-                    retryAfter);
-        }
+        standing.requireAllowed("This client asks too much: %d a second in the long run, %d at once."
+                .formatted(limit.perSecond(), limit.burst()));
     }
 }

@@ -32,6 +32,11 @@ public class Rates {
         return counted("prices:" + client, prices, count);
     }
 
+    /** Counts one of a kind that is limited by itself. @param name of the bucket, for example {@code codes:<client>} */
+    public CompletionStage<Optional<Standing>> take(String name, Limit limit) {
+        return counted(name, limit, 1);
+    }
+
     Limit requests() {
         return requests;
     }

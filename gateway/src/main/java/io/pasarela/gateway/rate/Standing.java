@@ -1,6 +1,8 @@
 package io.pasarela.gateway.rate;
 
 import io.github.bucket4j.ConsumptionProbe;
+import io.pasarela.contracts.problems.ProblemCode;
+import io.pasarela.gateway.ProblemException;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,13 @@ public record Standing(
     /** Whether what was asked is allowed. */
     public boolean isAllowed() {
         return retryAfter == null;
+    }
+
+    /** Fails with {@link ProblemCode#RATE_LIMITED} unless what was asked is allowed. @param detail what there is too much of */
+    public void requireAllowed(String detail) {
+        if (retryAfter != null) {
+            throw ProblemException.retry(ProblemCode.RATE_LIMITED, detail, retryAfter);
+        }
     }
 
     /** Tells the client, by name and value of each header. */

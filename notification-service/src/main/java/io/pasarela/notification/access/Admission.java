@@ -3,7 +3,6 @@ package io.pasarela.notification.access;
 import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.gateway.rate.Rates;
-import io.pasarela.gateway.rate.Standing;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -57,14 +56,8 @@ public class Admission {
         return pass.invoke(this::requireGood)
                 .call(found -> Uni.createFrom()
                         .completionStage(() -> rates.request(found.caller().client()))
-                        .invoke(standing -> standing.ifPresent(Admission::require)));
-    }
-
-    private static void require(Standing standing) {
-        Duration wait = standing.retryAfter();
-        if (wait != null) {
-            throw ProblemException.retry(ProblemCode.RATE_LIMITED, "This client opens streams too fast.", wait);
-        }
+                        .invoke(standing ->
+                                standing.ifPresent(it -> it.requireAllowed("This client opens streams too fast."))));
     }
 
     private static Uni<Pass> ofToken(RoutingContext call) {
@@ -120,6 +113,17 @@ public class Admission {
                         call.request().path(),
                         Math.max(0, seconds),
                         origins.isPlain(call.request()) ? "" : "; Secure"));
+    }
+
+    /**
+     * Lets go of what was only needed to let the caller in: a stream keeps its request for as long as it is open, and all this would be most of
+     * what it costs.
+     */
+    @SuppressWarnings("deprecation") // what has taken the place of clearUser ends sessions and redirects
+    public static void forget(RoutingContext call) {
+        call.request().headers().remove(HttpHeaders.AUTHORIZATION);
+        call.clearUser();
+        call.data().clear();
     }
 
     /** Ends the call when a page of a site that is not ours has made it. */

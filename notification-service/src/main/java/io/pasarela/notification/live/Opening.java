@@ -5,6 +5,8 @@ import io.pasarela.notification.Audience;
 import io.pasarela.notification.Positions;
 import io.pasarela.notification.access.Pass;
 import io.pasarela.notification.message.Languages;
+import io.pasarela.notification.preference.Preferences;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Opening(Pass pass, Audience audience, Locale language, Optional<Long> position) {
 
     /** Ends the request with all that is wrong with it. */
-    public static Opening of(HttpServerRequest request, Pass pass) {
+    public static Uni<Opening> of(HttpServerRequest request, Pass pass, Preferences preferences) {
         Faults faults = new Faults();
         String ramp = request.getParam("ramp");
         UUID rampId = ramp == null ? null : faults.id("ramp", ramp).orElse(null);
@@ -29,13 +31,13 @@ public record Opening(Pass pass, Audience audience, Locale language, Optional<Lo
             faults.add("language", "UNKNOWN_VALUE", "language is es, en or pt.");
         }
         faults.refuseIfAny();
-        return new Opening(
-                pass,
-                Audience.of(pass.caller(), rampId),
-                Languages.find(language)
-                        .orElseGet(
-                                () -> Languages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), Optional.empty())),
-                position(request));
+        Audience audience = Audience.of(pass.caller(), rampId);
+        Optional<Long> position = position(request);
+        return Languages.find(language)
+                .map(stated -> Uni.createFrom().item(stated))
+                .orElseGet(() -> preferences.language(
+                        request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), audience.client(), audience.subject()))
+                .map(told -> new Opening(pass, audience, told, position));
     }
 
     /** The position after which the stream begins: the one stated, else the very beginning for the story of one ramp, else this. */

@@ -47,7 +47,11 @@ public final class Told {
 
     /** As a server-sent event. */
     public Buffer frame(Locale language) {
-        return frames.computeIfAbsent(language, l -> frame(notice.position(), "ramp", notice.in(l)));
+        // Almost always it is there.
+        Buffer made = frames.get(language);
+        return made == null
+                ? frames.computeIfAbsent(language, l -> frame(notice.position(), "ramp", notice.in(l)))
+                : made;
     }
 
     /** As a text message of a WebSocket. */

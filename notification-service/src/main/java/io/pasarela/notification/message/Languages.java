@@ -27,6 +27,11 @@ public final class Languages {
         return UserMessages.accepted(acceptLanguage).or(() -> preferred).orElse(DEFAULT);
     }
 
+    /** Whether the header, which may be missing or nonsense, accepts a language that is spoken here. */
+    public static boolean accepted(@Nullable String acceptLanguage) {
+        return UserMessages.accepted(acceptLanguage).isPresent();
+    }
+
     /** The language with this code, e.g. {@code pt}; empty for one that is not spoken here. */
     public static Optional<Locale> find(@Nullable String code) {
         return ALL.stream()

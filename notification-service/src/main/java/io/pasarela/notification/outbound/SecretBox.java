@@ -4,11 +4,13 @@ import io.pasarela.notification.sealing.AesGcm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 public class SecretBox {
 
     private static final int KEY_BYTES = 32;
+    private static final String HMAC = "HmacSHA256";
 
     private final Map<String, SecretKey> keys = new LinkedHashMap<>();
 
@@ -74,6 +77,19 @@ public class SecretBox {
                     .map(text -> new String(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
+        }
+    }
+
+    /** Recognises a text that must not be kept, for as long as the first key stays: HMAC-SHA256 in Base64. */
+    public String digest(String purpose, String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(keys.values().iterator().next().getEncoded(), HMAC));
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC-SHA256", e);
         }
     }
 

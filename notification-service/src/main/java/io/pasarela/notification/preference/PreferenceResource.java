@@ -51,7 +51,7 @@ public class PreferenceResource {
             summary = "State what a person wants to be told, by which channels",
             description =
                     "Replaces what was stated before. A new e-mail address is sent a code, and nothing else until the code is sent"
-                            + " back; stating an unconfirmed address again sends a new code, five times a day at most.")
+                            + " back; stating an unconfirmed address again sends a new code, five times a day at most, and ten to one address.")
     public Uni<Preference> put(@RestQuery @Nullable String subject, @Nullable PreferenceRequest body) {
         Person person = Person.of(callers.current(), subject);
         PreferenceRequest stated = Faults.body(body);

@@ -1,7 +1,6 @@
 package io.pasarela.notification.preference;
 
-import io.pasarela.contracts.problems.ProblemCode;
-import io.pasarela.gateway.ProblemException;
+import io.pasarela.notification.message.Languages;
 import io.pasarela.notification.outbound.SecretBox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,9 +10,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,14 +25,8 @@ public class Preferences {
     /** Type of the delivery that takes a code to an address. */
     public static final String CONFIRMATION = "email.confirmation";
 
-    private static final Duration CODE_VALID_FOR = Duration.ofMinutes(30);
     private static final int CODE_TRIES_MAX = 5;
-
-    /** Codes for one person in a day, so that nobody's mailbox is flooded. */
-    private static final int CODES_PER_DAY = 5;
-
-    private static final SecureRandom RANDOM = new SecureRandom();
-
+    private static final Duration LANGUAGE_WITHIN = Duration.ofSeconds(2);
     private static final String PUT = """
             insert into preferences as p (client, subject, language, email_enabled, email_kinds, email_address, push_enabled, push_kinds)
             values ($1, $2, $3, $4, $5, $6::text, $7, $8)
@@ -44,24 +37,14 @@ public class Preferences {
             returning *
             """;
 
-    private static final String NEW_CODE = """
-            update preferences set email_code = $2, email_code_until = now() + $3::bigint * interval '1 second', email_code_tries = 0,
-                email_codes = case when email_codes_since < now() - interval '1 day' then 1 else email_codes + 1 end,
-                email_codes_since = case when email_codes_since < now() - interval '1 day' then now() else email_codes_since end
-            where id = $1 and (email_codes < $4 or email_codes_since < now() - interval '1 day')
-            """;
-
-    private static final String SEND_CODE = """
-            insert into deliveries (channel, destination, client, lane, message_id, type, data, due_at)
-            select 'email', id, client, 'smtp', gen_random_uuid(), $2::text, '{}', now() from preferences where id = $1
-            """;
-
     private final Pool pool;
     private final SecretBox box;
+    private final EmailCodes codes;
 
-    Preferences(Pool pool, SecretBox box) {
+    Preferences(Pool pool, SecretBox box, EmailCodes codes) {
         this.pool = pool;
         this.box = box;
+        this.codes = codes;
     }
 
     /** Whom an e-mail goes to. @param code only while the address waits for its confirmation */
@@ -74,6 +57,24 @@ public class Preferences {
                 .map(rows -> rows.rowCount() == 0
                         ? Preference.NONE
                         : preference(rows.iterator().next()));
+    }
+
+    /**
+     * In which language to tell a person: as the request accepts, else as the person prefers. A database that is away keeps nobody from being told.
+     *
+     * @param subject absent for a caller who is no user
+     */
+    public Uni<Locale> language(@Nullable String acceptLanguage, String client, @Nullable String subject) {
+        Locale otherwise = Languages.of(acceptLanguage, Optional.empty());
+        return subject == null || Languages.accepted(acceptLanguage)
+                ? Uni.createFrom().item(otherwise)
+                : get(client, subject)
+                        .map(preference -> Languages.of(acceptLanguage, Languages.find(preference.language())))
+                        .ifNoItem()
+                        .after(LANGUAGE_WITHIN)
+                        .recoverWithItem(otherwise)
+                        .onFailure()
+                        .recoverWithItem(otherwise);
     }
 
     /** Replaces what was stated. An address that is new has to be confirmed, and is sent a code. */
@@ -107,30 +108,8 @@ public class Preferences {
                 .map(rows -> rows.iterator().next())
                 .call(row -> address == null || Boolean.TRUE.equals(row.getBoolean("email_confirmed"))
                         ? Uni.createFrom().voidItem()
-                        : sendCode(connection, row))
+                        : codes.send(connection, row.getUUID("id"), client, subject, address))
                 .map(this::preference);
-    }
-
-    private Uni<Void> sendCode(SqlConnection connection, Row row) {
-        UUID id = row.getUUID("id");
-        String code = "%08d".formatted(RANDOM.nextInt(100_000_000));
-        return connection
-                .preparedQuery(NEW_CODE)
-                .execute(Tuple.of(
-                        id,
-                        box.seal(purpose(row.getString("client"), row.getString("subject")), code),
-                        CODE_VALID_FOR.toSeconds(),
-                        CODES_PER_DAY))
-                .invoke(rows -> {
-                    if (rows.rowCount() == 0) {
-                        throw ProblemException.retry(
-                                ProblemCode.RATE_LIMITED,
-                                "This person was sent as many codes today as there may be.",
-                                Duration.ofHours(1));
-                    }
-                })
-                .chain(() -> connection.preparedQuery(SEND_CODE).execute(Tuple.of(id, CONFIRMATION)))
-                .replaceWithVoid();
     }
 
     /** Confirms the address with the code that went there. @return whether it was the right one, in time and within the tries */
@@ -208,7 +187,8 @@ public class Preferences {
                 : box.open(purpose(row.getString("client"), row.getString("subject")), sealed);
     }
 
-    private static String purpose(String client, String subject) {
+    /** What addresses and codes of a person are encrypted for. */
+    static String purpose(String client, String subject) {
         return "preferences of " + client + " " + subject;
     }
 }

@@ -39,4 +39,12 @@ public interface WebhookConfig {
     /** Tries under way at a time on one replica at one endpoint. */
     @WithDefault("4")
     int perEndpoint();
+
+    /** Test events and resends that one client may ask one replica for, in the long run. */
+    @WithDefault("5")
+    int byHandPerSecond();
+
+    /** The same at once, after a pause. */
+    @WithDefault("50")
+    int byHandBurst();
 }

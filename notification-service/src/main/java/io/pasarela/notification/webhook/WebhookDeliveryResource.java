@@ -29,13 +29,19 @@ public class WebhookDeliveryResource {
     private final WebhookEndpoints endpoints;
     private final WebhookDeliveries deliveries;
     private final Couriers couriers;
+    private final ByHand byHand;
 
     WebhookDeliveryResource(
-            WebhookAccess access, WebhookEndpoints endpoints, WebhookDeliveries deliveries, Couriers couriers) {
+            WebhookAccess access,
+            WebhookEndpoints endpoints,
+            WebhookDeliveries deliveries,
+            Couriers couriers,
+            ByHand byHand) {
         this.access = access;
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.couriers = couriers;
+        this.byHand = byHand;
     }
 
     @GET
@@ -60,7 +66,7 @@ public class WebhookDeliveryResource {
     @Operation(summary = "Send a test event to an endpoint")
     public Uni<WebhookDelivery> test(String endpoint) {
         String client = access.client();
-        return enabled(endpoint)
+        return sendable(endpoint)
                 .flatMap(own -> deliveries.test(client, own.id()))
                 .invoke(couriers::wake);
     }
@@ -73,7 +79,7 @@ public class WebhookDeliveryResource {
             description = "Under the same webhook-id, with the whole schedule of tries.")
     public Uni<WebhookDelivery> resend(String endpoint, String id) {
         UUID delivery = Faults.uuid(id).orElseThrow(WebhookDeliveryResource::unknown);
-        return enabled(endpoint)
+        return sendable(endpoint)
                 .flatMap(own -> deliveries.resend(own.id(), delivery))
                 .map(found -> found.orElseThrow(WebhookDeliveryResource::unknown))
                 .invoke(couriers::wake);
@@ -85,8 +91,8 @@ public class WebhookDeliveryResource {
                 .map(found -> found.orElseThrow(WebhookAccess::unknown));
     }
 
-    private Uni<WebhookEndpoint> enabled(String endpoint) {
-        return own(endpoint).invoke(own -> {
+    private Uni<WebhookEndpoint> sendable(String endpoint) {
+        return own(endpoint).call(() -> byHand.count(access.client())).invoke(own -> {
             if (!own.enabled()) {
                 throw ProblemException.of(
                         ProblemCode.INVALID_REQUEST,

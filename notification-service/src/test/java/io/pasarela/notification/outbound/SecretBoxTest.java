@@ -30,6 +30,20 @@ class SecretBoxTest {
     }
 
     @Test
+    void aDigestRecognisesATextForItsPurposeAndTellsNothingOfItWithoutTheKey() {
+        SecretBox box = new SecretBox(List.of(FIRST));
+        String digest = box.digest("a", "ana@example.com");
+
+        assertThat(box.digest("a", "ana@example.com")).isEqualTo(digest);
+        assertThat(List.of(
+                        box.digest("a", "eva@example.com"),
+                        box.digest("b", "ana@example.com"),
+                        new SecretBox(List.of(SECOND)).digest("a", "ana@example.com")))
+                .doesNotContain(digest)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void afterARotationTheOldKeyStillReadsAndTheNewOneSeals() {
         String old = new SecretBox(List.of(FIRST)).seal("a", "x");
         SecretBox rotated = new SecretBox(List.of(SECOND, FIRST));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.system.support.Gateway;
 import io.pasarela.system.support.InventedRamp;
+import io.pasarela.system.support.NoticeReader;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,6 +100,43 @@ class ChannelsIT {
         }
         assertThat(put("{\"email\":{\"address\":\"%s\"}}".formatted(address)).status())
                 .isEqualTo(429);
+    }
+
+    @Test
+    void anAddressIsNotFloodedThroughManyUsers() {
+        String body = "{\"email\":{\"address\":\"%s\"}}";
+        for (int user = 0; user < 10; user++) {
+            Gateway other = replica.user(client, "user-" + user);
+            String written = user % 2 == 0 ? address : address.toUpperCase(Locale.ROOT);
+            assertThat(ChannelsReplica.send(other, "PUT", PREFERENCES, body.formatted(written)).status())
+                    .isEqualTo(200);
+        }
+
+        assertThat(put(body.formatted(address)).status()).isEqualTo(429);
+        assertThat(put(body.formatted("other-" + address)).status()).isEqualTo(200);
+        assertThat(replica.rows("select digest from email_codes")).noneMatch(digest -> digest.contains("@"));
+    }
+
+    @Test
+    void whoPrefersALanguageIsToldInItWhereTheCallSaysNothingElse() {
+        put("{\"language\":\"pt\"}");
+        replica.tell(ramp.changes(1, 1, RampStatus.CONVERTING));
+        try (NoticeReader stream = ana.stream("");
+                NoticeReader asked = ana.stream("?language=en")) {
+            eventually(() -> assertThat(stream.events()).hasSize(1));
+            eventually(() -> assertThat(asked.events()).hasSize(1));
+
+            String title = stream.events().getFirst().data().at("/message/title").asText();
+            assertThat(stream.headers().firstValue("Content-Language")).contains("pt");
+            assertThat(asked.headers().firstValue("Content-Language")).contains("en");
+            assertThat(asked.events().getFirst().data().at("/message/title").asText())
+                    .isNotEqualTo(title);
+            var inbox = ana.get("/api/v2/notifications");
+            assertThat(inbox.headers().firstValue("Content-Language")).contains("pt");
+            assertThat(inbox.body().at("/data/0/message/title").asText()).isEqualTo(title);
+        }
+        var inEnglish = ana.send(ana.request("/api/v2/notifications").header("Accept-Language", "en"));
+        assertThat(inEnglish.headers().firstValue("Content-Language")).contains("en");
     }
 
     @Test

@@ -35,6 +35,8 @@ final class ChannelsReplica {
             pasarela.channels.webhooks.disable-after=6S
             pasarela.channels.webhooks.concurrency=8
             pasarela.channels.webhooks.per-endpoint=2
+            pasarela.channels.webhooks.by-hand-per-second=1
+            pasarela.channels.webhooks.by-hand-burst=5
             pasarela.channels.email.enabled=true
             pasarela.channels.email.from=Pasarela <no-reply@pay.example.com>
             pasarela.channels.email.public-url=http://pay.example.com

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +102,24 @@ class WebhooksIT {
                     .hasSize(1);
             assertThat(receiver.posts().get(1).text())
                     .isEqualTo(receiver.posts().get(0).text());
+        }
+    }
+
+    @Test
+    void aClientDoesNotHammerAnEndpointWithTestsAndResends() {
+        try (Receiver receiver = Receiver.answering(204)) {
+            String test = ENDPOINTS + "/" + register(receiver).text("id") + "/test";
+            List<Gateway.Answer> answers =
+                    Stream.generate(() -> post(gateway, test, "")).limit(12).toList();
+
+            assertThat(answers.subList(0, 5)).allMatch(answer -> answer.status() == 202);
+            Gateway.Answer refused = answers.stream()
+                    .filter(answer -> answer.status() != 202)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.text("code")).isEqualTo("RATE_LIMITED");
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pasarela.notification.live.wire;
 
+import io.netty.channel.ChannelPipeline;
 import io.pasarela.notification.live.Connection;
 import io.pasarela.notification.live.Told;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class EventStream implements Connection {
 
     private static final Buffer BEAT = Buffer.buffer(": still here\n\n");
+
+    /** How Vert.x calls what ends idle connections. */
+    private static final String IDLE = "idle";
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -34,6 +38,18 @@ final class EventStream implements Connection {
                 // nginx would keep events back until it has a buffer full of them.
                 .putHeader("X-Accel-Buffering", "no");
         write(Buffer.buffer("retry: " + reconnectMillis + "\n\n"));
+        if (request.version() != HttpVersion.HTTP_2) {
+            withoutIdleTimeout();
+        }
+    }
+
+    /** A stream has signs of life of its own; a timeout beside them would be kept and pushed on with every event. */
+    private void withoutIdleTimeout() {
+        ChannelPipeline pipeline =
+                ((ConnectionBase) request.connection()).channelHandlerContext().pipeline();
+        if (pipeline.get(IDLE) != null) {
+            pipeline.remove(IDLE);
+        }
     }
 
     @Override
@@ -86,8 +102,8 @@ final class EventStream implements Connection {
 
     private void write(Buffer bytes) {
         if (!response.ended() && !response.closed()) {
-            // Whether it arrived is asked when the client comes back.
-            var _ = response.write(bytes);
+            // Whether it arrived is asked when the client comes back: nobody waits to hear of it.
+            response.write(bytes, null);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.pasarela.notification.access.Pass;
 import io.pasarela.notification.live.Listening;
 import io.pasarela.notification.live.LiveConfig;
 import io.pasarela.notification.live.Opening;
+import io.pasarela.notification.preference.Preferences;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -29,10 +30,12 @@ class SocketRoute {
 
     private final Admission admission;
     private final Listening listening;
+    private final Preferences preferences;
     private final int unacknowledgedMax;
 
-    SocketRoute(Admission admission, Listening listening, LiveConfig config) {
+    SocketRoute(Admission admission, Listening listening, Preferences preferences, LiveConfig config) {
         this.admission = admission;
+        this.preferences = preferences;
         this.listening = listening;
         this.unacknowledgedMax = config.unacknowledged();
     }
@@ -52,12 +55,13 @@ class SocketRoute {
                     takeToken(request);
                     return admission.of(call);
                 })
+                .flatMap(pass -> Opening.of(request, pass, preferences))
                 .emitOn(command -> loop.runOnContext(_ -> command.run()))
                 .subscribe()
                 .with(
-                        pass -> {
+                        opening -> {
                             try {
-                                upgrade(call, pass, loop);
+                                upgrade(call, opening, loop);
                             } catch (RuntimeException e) {
                                 refuse(call, e);
                             }
@@ -65,9 +69,10 @@ class SocketRoute {
                         failure -> refuse(call, failure));
     }
 
-    private void upgrade(RoutingContext call, Pass pass, Context loop) {
-        Opening opening = Opening.of(call.request(), pass);
+    private void upgrade(RoutingContext call, Opening opening, Context loop) {
+        Pass pass = opening.pass();
         listening.enter(pass);
+        Admission.forget(call);
         call.request()
                 .toWebSocket()
                 .onSuccess(socket -> begin(socket, opening, loop))

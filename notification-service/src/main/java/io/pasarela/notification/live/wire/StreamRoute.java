@@ -5,6 +5,7 @@ import io.pasarela.notification.access.Pass;
 import io.pasarela.notification.live.Listening;
 import io.pasarela.notification.live.LiveConfig;
 import io.pasarela.notification.live.Opening;
+import io.pasarela.notification.preference.Preferences;
 import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,10 +21,12 @@ class StreamRoute {
 
     private final Admission admission;
     private final Listening listening;
+    private final Preferences preferences;
     private final long reconnectMillis;
 
-    StreamRoute(Admission admission, Listening listening, LiveConfig config) {
+    StreamRoute(Admission admission, Listening listening, Preferences preferences, LiveConfig config) {
         this.admission = admission;
+        this.preferences = preferences;
         this.listening = listening;
         this.reconnectMillis = config.reconnect().toMillis();
     }
@@ -36,12 +39,13 @@ class StreamRoute {
         Context loop = listening.loop();
         admission
                 .of(call)
+                .flatMap(pass -> Opening.of(call.request(), pass, preferences))
                 .emitOn(command -> loop.runOnContext(_ -> command.run()))
                 .subscribe()
                 .with(
-                        pass -> {
+                        opening -> {
                             try {
-                                begin(call, pass, loop);
+                                begin(call, opening, loop);
                             } catch (RuntimeException e) {
                                 Refusals.answer(call, e);
                             }
@@ -49,11 +53,12 @@ class StreamRoute {
                         failure -> Refusals.answer(call, failure));
     }
 
-    private void begin(RoutingContext call, Pass pass, Context loop) {
-        Opening opening = Opening.of(call.request(), pass);
+    private void begin(RoutingContext call, Opening opening, Context loop) {
+        Pass pass = opening.pass();
         listening.enter(pass);
         var response = call.response();
         admission.cookie(call, pass).ifPresent(cookie -> response.putHeader("Set-Cookie", cookie));
+        Admission.forget(call);
         EventStream stream = new EventStream(call.request(), reconnectMillis);
         stream.open(opening.language());
         Runnable gone = listening.begin(opening, stream, loop);
