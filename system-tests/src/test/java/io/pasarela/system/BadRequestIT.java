@@ -10,9 +10,9 @@ import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.system.support.Gateway;
 import io.pasarela.system.support.RunningSystem;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -263,14 +263,15 @@ class BadRequestIT {
         try (var connection = DriverManager.getConnection(system.sandbox().jdbcUrl("ramp"), "ramp", "ramp");
                 var statement = connection.createStatement()) {
             statement.executeUpdate(
-                    "update accounts set status = 'REJECTED' where id = '%s'".formatted(user.accountId()));
+                    "update accounts set status = 'REJECTED' where id = '%s'".formatted(user.walletId()));
         }
 
-        var answer = gateway.ramp(user, "rejected-" + user.accountId());
+        var answer = gateway.ramp(user, "rejected-" + user.walletId());
 
         assertProblem(answer, 400, "INVALID_REQUEST");
         assertThat(answer.body().at("/errors/0/code").asText()).isEqualTo("ACCOUNT_CLOSED");
-        assertThat(answer.text("userMessage")).isEqualTo("This account cannot take money any more. Choose another one.");
+        assertThat(answer.text("userMessage"))
+                .isEqualTo("This account cannot take money any more. Choose another one.");
     }
 
     @Test

@@ -87,7 +87,8 @@ class FloodIT {
             assertThat(genuine(behindProxy, "for=203.0.113.7").statusCode()).isEqualTo(403);
             // What a proxy repeats of a stranger's Host is no hop.
             String host = ";host=\"a,for=198.51.100.9;x\"";
-            assertThat(genuine(behindProxy, "for=203.0.113.7" + host).statusCode()).isEqualTo(403);
+            assertThat(genuine(behindProxy, "for=203.0.113.7" + host).statusCode())
+                    .isEqualTo(403);
             assertThat(genuine(behindProxy, "host=\"a;for=198.51.100.9\";for=203.0.113.7")
                             .statusCode())
                     .isEqualTo(403);
