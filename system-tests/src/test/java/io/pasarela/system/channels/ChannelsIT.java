@@ -108,7 +108,8 @@ class ChannelsIT {
         for (int user = 0; user < 10; user++) {
             Gateway other = replica.user(client, "user-" + user);
             String written = user % 2 == 0 ? address : address.toUpperCase(Locale.ROOT);
-            assertThat(ChannelsReplica.send(other, "PUT", PREFERENCES, body.formatted(written)).status())
+            assertThat(ChannelsReplica.send(other, "PUT", PREFERENCES, body.formatted(written))
+                            .status())
                     .isEqualTo(200);
         }
 
@@ -126,7 +127,8 @@ class ChannelsIT {
             eventually(() -> assertThat(stream.events()).hasSize(1));
             eventually(() -> assertThat(asked.events()).hasSize(1));
 
-            String title = stream.events().getFirst().data().at("/message/title").asText();
+            String title =
+                    stream.events().getFirst().data().at("/message/title").asText();
             assertThat(stream.headers().firstValue("Content-Language")).contains("pt");
             assertThat(asked.headers().firstValue("Content-Language")).contains("en");
             assertThat(asked.events().getFirst().data().at("/message/title").asText())
