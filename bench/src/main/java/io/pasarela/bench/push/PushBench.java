@@ -136,7 +136,8 @@ final class PushBench {
                         .orElse(null);
                 var bares = listeners(running.bare(), Listeners.get("/sub/all", ""))) {
             var contestants = new ArrayList<Contestant>();
-            contestants.add(new Contestant(PushReport.SERVICE, service, new FanOut(mine, changes::publish), Optional.empty()));
+            contestants.add(
+                    new Contestant(PushReport.SERVICE, service, new FanOut(mine, changes::publish), Optional.empty()));
             running.nchan()
                     .ifPresent(nchan -> contestants.add(new Contestant(
                             PushReport.NCHAN,
