@@ -21,7 +21,7 @@ final class FanOut implements Load {
     private static final long LATENCY_MAX_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Listeners listeners;
-    private final Publisher publisher;
+    private final Runnable publisher;
 
     /** By number of the message, over all measurements: when it was published, and how many have heard it. */
     private final List<long[]> messages = new ArrayList<>();
@@ -30,7 +30,8 @@ final class FanOut implements Load {
     private long deliveries;
     private Histogram latencies = new Histogram(LATENCY_MAX_NANOS, 3);
 
-    FanOut(Listeners listeners, Publisher publisher) {
+    /** @param publisher hands the server the next message for all who listen, and does not wait until they have heard it */
+    FanOut(Listeners listeners, Runnable publisher) {
         this.listeners = listeners;
         this.publisher = publisher;
         listeners.onEvent((_, event, _) -> heard(event));
@@ -62,7 +63,7 @@ final class FanOut implements Load {
         while (now < end || heardByAll < messages.size() && now < patience) {
             while (now < end && messages.size() - heardByAll < ON_THEIR_WAY) {
                 messages.add(new long[] {System.nanoTime(), 0});
-                publisher.publish();
+                publisher.run();
             }
             listeners.hear(Duration.ofMillis(50));
             now = System.nanoTime();

@@ -9,7 +9,7 @@ import io.vertx.core.http.PoolOptions;
 import java.nio.charset.StandardCharsets;
 
 /** Publishes the same text again and again over one connection, so that messages arrive in the order in which they are sent. */
-final class HttpPublisher implements Publisher {
+final class HttpPublisher {
     private final HttpClient client;
     private final String path;
     private final Buffer message;
@@ -26,8 +26,7 @@ final class HttpPublisher implements Publisher {
     }
 
     /** A message that gets lost is missed by its listeners, which is a failure. */
-    @Override
-    public void publish() {
+    void publish() {
         client.request(HttpMethod.POST, path)
                 .compose(request ->
                         request.putHeader("X-EventSource-Event", "ramp").send(message))

@@ -136,17 +136,18 @@ final class PushBench {
                         .orElse(null);
                 var bares = listeners(running.bare(), Listeners.get("/sub/all", ""))) {
             var contestants = new ArrayList<Contestant>();
-            contestants.add(new Contestant(PushReport.SERVICE, service, new FanOut(mine, changes), Optional.empty()));
+            contestants.add(
+                    new Contestant(PushReport.SERVICE, service, new FanOut(mine, changes::publish), Optional.empty()));
             running.nchan()
                     .ifPresent(nchan -> contestants.add(new Contestant(
                             PushReport.NCHAN,
                             processes(nchan),
-                            new FanOut(nchans, new HttpPublisher(vertx, nchan.port(), "/pub/all", message)),
+                            new FanOut(nchans, new HttpPublisher(vertx, nchan.port(), "/pub/all", message)::publish),
                             Optional.empty())));
             contestants.add(new Contestant(
                     PushReport.BARE,
                     bare,
-                    new FanOut(bares, new HttpPublisher(vertx, running.bare().port(), "/pub/all", message)),
+                    new FanOut(bares, new HttpPublisher(vertx, running.bare().port(), "/pub/all", message)::publish),
                     Optional.empty()));
             return new Contest(plan, running.pids()).run(contestants, progress);
         }

@@ -175,6 +175,10 @@ final class PushReport {
                                 results.of(RIVER, Measurement::p99Millis).noise())));
         notes.add(
                 "Others had at most %s of the cores in any round.".formatted(Numbers.percent(results.othersAtMost())));
+        notes.add(
+                "The river kept the cores busy to %s %%. Near 100 its latencies are waits for a core, and where compilers are still at work a longer --warm-up shortens them."
+                        .formatted(Numbers.number(
+                                results.of(RIVER, Measurement::busy).median() * 100, 0)));
         if (!contestants.contains(NCHAN)) {
             notes.add(Nchan.HOW_TO_GET);
         }

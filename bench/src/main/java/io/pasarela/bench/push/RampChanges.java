@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Changes of one ramp of one user in topic {@code ramps}, as ramp-service would tell them: the golden event with another number each time. */
-final class RampChanges implements Publisher, AutoCloseable {
+final class RampChanges implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GOLDEN =
             "/io/pasarela/contracts/golden/%s.json".formatted(EventTypes.RAMP_STATUS_CHANGED);
@@ -40,8 +40,7 @@ final class RampChanges implements Publisher, AutoCloseable {
         producer.partitionsFor(Topics.RAMPS); // the first message would wait for this
     }
 
-    @Override
-    public void publish() {
+    void publish() {
         event.put("sequence", ++sequence);
         var record = new ProducerRecord<>(Topics.RAMPS, ramp.toString(), event.toString());
         var headers = record.headers();
