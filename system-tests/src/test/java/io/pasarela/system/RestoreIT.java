@@ -25,6 +25,8 @@ class RestoreIT {
     void aDatabaseThatIsOlderThanWhatWasHeardIsBroughtUpToDateByAReplay() {
         String id;
         String providerRampId;
+        // Whatever other tests have left in the topic is not this installation's past.
+        operator.skip(NAME, Topics.PROVIDER_WEBHOOKS);
         try (var service = RampService.start(system, NAME, PATIENT)) {
             var user = service.newUser("-restore");
             var ramp = service.gateway()
