@@ -89,9 +89,8 @@ class RampConsumer {
             Objects.requireNonNull(event.ramp().id(), "id");
             Objects.requireNonNull(event.ramp().client(), "client");
             Objects.requireNonNull(event.ramp().userExternalId(), "userExternalId");
-            // What cannot be said is found now, and not when it is a notice that streams stumble over. In one language:
-            // they differ in their templates
-            // only, which are complete.
+            // What cannot be said is found now, and not when it is a notice that streams stumble over. One language is
+            // enough: they differ in their templates only, which are complete.
             var _ = Messages.of(event, Languages.DEFAULT);
             return event;
         } catch (IOException | RuntimeException e) {
