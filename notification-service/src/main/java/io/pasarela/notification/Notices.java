@@ -5,6 +5,8 @@ import io.pasarela.notification.delivery.Couriers;
 import io.pasarela.notification.delivery.News;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,11 +39,19 @@ class Notices {
             returning id
             """;
 
+    /**
+     * Of each ramp one notice stays the newest. One look into an index for each ramp, whatever PostgreSQL believes about the table: where it may
+     * choose a join, it keeps the plan that was made while the table was small, and reads all of it.
+     */
     private static final String OUTDATE = """
-            update notices o set newest = false
-            where o.ramp_id = any($1) and o.newest
-              and exists (select 1 from notices n
-                          where n.client = o.client and n.ramp_id = o.ramp_id and n.sequence > o.sequence)
+            update notices set newest = false
+            where position = any(array(
+                select older.position
+                from unnest($1::text[], $2::uuid[]) as ramp(client, id)
+                cross join lateral (
+                    select n.position from notices n
+                    where n.client = ramp.client and n.ramp_id = ramp.id and n.newest
+                    order by n.sequence desc offset 1) as older))
             """;
 
     private final Pool pool;
@@ -60,8 +70,7 @@ class Notices {
                                 (Object) all(changes, RampSnapshot::client).toArray(String[]::new)))
                         .chain(() -> insert(connection, changes))
                         .call(written -> couriers.intend(connection, news(changes, written)))
-                        .chain(() -> connection.preparedQuery(OUTDATE).execute(Tuple.of((Object)
-                                all(changes, RampSnapshot::id).toArray(UUID[]::new))))
+                        .chain(() -> outdate(connection, changes))
                         .replaceWithVoid())
                 .invoke(couriers::wake);
     }
@@ -92,6 +101,14 @@ class Notices {
                     rows.forEach(row -> ids.add(row.getUUID("id")));
                     return ids;
                 });
+    }
+
+    private static Uni<RowSet<Row>> outdate(SqlConnection connection, List<Change> changes) {
+        return connection
+                .preparedQuery(OUTDATE)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(all(changes, RampSnapshot::client).toArray(String[]::new))
+                        .addArrayOfUUID(all(changes, RampSnapshot::id).toArray(UUID[]::new)));
     }
 
     private static List<News> news(List<Change> changes, Set<UUID> written) {

@@ -19,6 +19,7 @@ import io.pasarela.sandbox.issuer.TokenIssuer;
 import io.pasarela.sandbox.process.SandboxFailure;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class PushBench {
 
     private static final Duration FIRST_WITHIN = Duration.ofSeconds(30);
     private static final Duration STEADY = Duration.ofSeconds(12);
+    private static final Duration FLOOD = Duration.ofSeconds(4);
 
     private final BenchStack stack;
     private final Plan plan;
@@ -192,9 +194,7 @@ final class PushBench {
             var river = new River(vertx, seed, running.ingest().port(), secret, listeners, sizes.perSecond());
             say.accept("Letting the river flow for %d s"
                     .formatted(plan.warmUpAtMost().toSeconds()));
-            try (var flow = river.prepare(0, 0, plan.warmUpAtMost(), 0)) {
-                flow.run();
-            }
+            flood(river);
             var pids = new HashMap<>(running.pids());
             pids.put(PushReport.SERVICE, running.service().part().pid());
             return new Contest(afterFlowing(), pids)
@@ -202,10 +202,23 @@ final class PushBench {
         }
     }
 
-    /** A few hundred webhooks a second warm four JVMs slowly, and what is still compiling is not steadier than what has been compiled. */
+    /** A few hundred webhooks a second warm three JVMs for an hour; so they get as many as they can take, and what they cannot waits a little. */
+    private void flood(River river) {
+        Instant end = Instant.now().plus(plan.warmUpAtMost());
+        while (Instant.now().isBefore(end)) {
+            try (var flow = river.flood(shorter(FLOOD))) {
+                flow.run();
+            }
+        }
+    }
+
+    /** What is still compiling is not steadier than what has been compiled. */
     private Plan afterFlowing() {
-        Duration rest = plan.warmUpAtMost().compareTo(STEADY) < 0 ? plan.warmUpAtMost() : STEADY;
-        return new Plan(plan.rounds(), plan.round(), rest, plan.connections(), plan.threads());
+        return new Plan(plan.rounds(), plan.round(), shorter(STEADY), plan.connections(), plan.threads());
+    }
+
+    private Duration shorter(Duration atMost) {
+        return plan.warmUpAtMost().compareTo(atMost) < 0 ? plan.warmUpAtMost() : atMost;
     }
 
     /** The header with an end user's token. */

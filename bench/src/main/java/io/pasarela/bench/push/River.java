@@ -35,6 +35,9 @@ final class River implements Load {
     /** Fewer would get their next webhook before the last one has gone through. */
     private static final int RAMPS_MIN = 200;
 
+    /** In a flood, so many times as many webhooks as in a measurement. */
+    static final int FLOOD = 4;
+
     private static final int CONNECTIONS = 16;
     private static final Duration LAST_WITHIN = Duration.ofSeconds(15);
     private static final long LATENCY_MAX_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -64,6 +67,15 @@ final class River implements Load {
 
     @Override
     public Turn prepare(int connections, int threads, Duration length, int requests) {
+        return prepare(length, perSecond);
+    }
+
+    /** Several times as many webhooks as in a measurement, and then the time that it takes until they have gone through. */
+    Turn flood(Duration length) {
+        return prepare(length, FLOOD * perSecond);
+    }
+
+    private Turn prepare(Duration length, int perSecond) {
         int count = (int) (perSecond * length.toMillis() / 1000);
         int ramps = Math.max(Math.ceilDiv(count, RampWebhook.STEPS), Math.min(RAMPS_MIN, count));
         String prefix = "river-%d-".formatted(++group);
@@ -74,7 +86,7 @@ final class River implements Load {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             webhooks.add(new Webhook(Buffer.buffer(bytes), HexFormat.of().formatHex(mac.doFinal(bytes))));
         }
-        var run = new Run(group, ramps, webhooks);
+        var run = new Run(group, ramps, webhooks, TimeUnit.SECONDS.toNanos(1) / perSecond);
         return new Turn() {
             @Override
             public LoadResult run() {
@@ -93,15 +105,16 @@ final class River implements Load {
         private final List<Webhook> webhooks;
         private final AtomicInteger refused = new AtomicInteger();
         private final Histogram latencies = new Histogram(LATENCY_MAX_NANOS, 3);
-        private final long everyNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        private final long everyNanos;
         private final boolean[] seen;
         private long began;
         private long lastSeen;
 
-        Run(long group, int ramps, List<Webhook> webhooks) {
+        Run(long group, int ramps, List<Webhook> webhooks, long everyNanos) {
             this.group = group;
             this.ramps = ramps;
             this.webhooks = webhooks;
+            this.everyNanos = everyNanos;
             this.seen = new boolean[webhooks.size()];
         }
 
