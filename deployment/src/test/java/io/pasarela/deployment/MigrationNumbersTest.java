@@ -19,10 +19,14 @@ class MigrationNumbersTest {
         Path folder = Rendered.ROOT.resolve(service).resolve("src/main/resources/db/migration");
 
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> numbers = files.map(file -> file.getFileName().toString().split("__")[0])
+            List<String> numbers = files.map(
+                            file -> file.getFileName().toString().split("__")[0])
                     .toList();
 
-            assertThat(numbers).isNotEmpty().allMatch(number -> number.matches("V[0-9]+")).doesNotHaveDuplicates();
+            assertThat(numbers)
+                    .isNotEmpty()
+                    .allMatch(number -> number.matches("V[0-9]+"))
+                    .doesNotHaveDuplicates();
         }
     }
 }
