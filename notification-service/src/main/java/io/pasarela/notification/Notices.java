@@ -47,7 +47,7 @@ class Notices {
             update notices set newest = false
             where position = any(array(
                 select older.position
-                from unnest($1::text[], $2::uuid[]) as ramp(client, id)
+                from (select distinct * from unnest($1::text[], $2::uuid[]) as told(client, id)) as ramp
                 cross join lateral (
                     select n.position from notices n
                     where n.client = ramp.client and n.ramp_id = ramp.id and n.newest

@@ -35,7 +35,7 @@ final class PushBench {
 
     private static final Duration FIRST_WITHIN = Duration.ofSeconds(30);
     private static final Duration STEADY = Duration.ofSeconds(12);
-    private static final Duration FLOOD = Duration.ofSeconds(4);
+    private static final Duration BURST = Duration.ofSeconds(4);
 
     private final BenchStack stack;
     private final Plan plan;
@@ -202,11 +202,11 @@ final class PushBench {
         }
     }
 
-    /** A few hundred webhooks a second warm three JVMs for an hour; so they get as many as they can take, and what they cannot waits a little. */
+    /** A few hundred webhooks a second warm three JVMs very slowly; so they get as many as they can take, and what they cannot waits a little. */
     private void flood(River river) {
         Instant end = Instant.now().plus(plan.warmUpAtMost());
         while (Instant.now().isBefore(end)) {
-            try (var flow = river.flood(shorter(FLOOD))) {
+            try (var flow = river.flood(shorter(BURST))) {
                 flow.run();
             }
         }

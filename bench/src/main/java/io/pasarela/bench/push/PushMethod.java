@@ -44,7 +44,7 @@ final class PushMethod {
                                         sizes.perSecond(),
                                         River.USERS,
                                         plan.warmUpAtMost().toSeconds(),
-                                        River.FLOOD),
+                                        River.FLOOD_TIMES),
                         """
                         CPU is user and kernel time of whole processes as the system counts it, compilers and garbage collection included; for nchan that of all processes of nginx. A stream that
                         breaks or is silent ends the run; a message that somebody did not hear makes it fail.""")

@@ -36,7 +36,7 @@ final class River implements Load {
     private static final int RAMPS_MIN = 200;
 
     /** In a flood, so many times as many webhooks as in a measurement. */
-    static final int FLOOD = 4;
+    static final int FLOOD_TIMES = 4;
 
     private static final int CONNECTIONS = 16;
     private static final Duration LAST_WITHIN = Duration.ofSeconds(15);
@@ -72,11 +72,11 @@ final class River implements Load {
 
     /** Several times as many webhooks as in a measurement, and then the time that it takes until they have gone through. */
     Turn flood(Duration length) {
-        return prepare(length, FLOOD * perSecond);
+        return prepare(length, FLOOD_TIMES * perSecond);
     }
 
-    private Turn prepare(Duration length, int perSecond) {
-        int count = (int) (perSecond * length.toMillis() / 1000);
+    private Turn prepare(Duration length, int rate) {
+        int count = (int) (rate * length.toMillis() / 1000);
         int ramps = Math.max(Math.ceilDiv(count, RampWebhook.STEPS), Math.min(RAMPS_MIN, count));
         String prefix = "river-%d-".formatted(++group);
         seed.ramps(prefix, group, ramps, USERS);
@@ -86,7 +86,7 @@ final class River implements Load {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             webhooks.add(new Webhook(Buffer.buffer(bytes), HexFormat.of().formatHex(mac.doFinal(bytes))));
         }
-        var run = new Run(group, ramps, webhooks, TimeUnit.SECONDS.toNanos(1) / perSecond);
+        var run = new Run(group, ramps, webhooks, TimeUnit.SECONDS.toNanos(1) / rate);
         return new Turn() {
             @Override
             public LoadResult run() {
