@@ -46,16 +46,16 @@ public final class Contest {
     }
 
     private void warmUp(Contestant contestant, List<Measurement> all, Consumer<Measurement> progress) {
-        var cpuMicros = new ArrayList<Double>();
+        var warmUp = new WarmUp(contestant.gauge());
         Duration left = plan.warmUpAtMost();
-        while (left.isPositive() && !WarmUp.isDone(cpuMicros)) {
+        while (left.isPositive() && !warmUp.isDone()) {
             Duration slice = left.compareTo(WarmUp.SLICE) < 0 ? left : WarmUp.SLICE;
             var measurement = measure(contestant, 0, slice);
-            cpuMicros.add(serving(measurement));
+            warmUp.slice(serving(measurement));
             take(measurement, all, progress);
             left = left.minus(slice);
         }
-        if (!WarmUp.isDone(cpuMicros)) {
+        if (!warmUp.isDone()) {
             notWarm.add(contestant.name());
         }
     }

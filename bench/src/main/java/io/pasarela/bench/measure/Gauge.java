@@ -1,6 +1,7 @@
 package io.pasarela.bench.measure;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Tells what a server has used so far. */
 public interface Gauge {
@@ -9,4 +10,24 @@ public interface Gauge {
     Gauge ELSEWHERE = () -> new Usage(Duration.ZERO, 0);
 
     Usage read();
+
+    /** How long its just-in-time compilers have worked; nothing for what has none. */
+    default Duration compiled() {
+        return Duration.ZERO;
+    }
+
+    /** Of several servers as if they were one. */
+    static Gauge ofAll(List<? extends Gauge> servers) {
+        return new Gauge() {
+            @Override
+            public Usage read() {
+                return servers.stream().map(Gauge::read).reduce(new Usage(Duration.ZERO, 0), Usage::plus);
+            }
+
+            @Override
+            public Duration compiled() {
+                return servers.stream().map(Gauge::compiled).reduce(Duration.ZERO, Duration::plus);
+            }
+        };
+    }
 }

@@ -4,6 +4,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -17,8 +18,6 @@ import javax.management.remote.JMXServiceURL;
  * agent of ours, so every server can be measured as it is.
  */
 public final class JvmGauge implements Gauge, AutoCloseable {
-    private static final String ALLOCATED = "TotalThreadAllocatedBytes";
-
     private final long pid;
     private final JMXConnector connector;
 
@@ -45,10 +44,18 @@ public final class JvmGauge implements Gauge, AutoCloseable {
 
     @Override
     public Usage read() {
+        return new Usage(Usage.cpuOf(pid), number("Threading", "TotalThreadAllocatedBytes"));
+    }
+
+    @Override
+    public Duration compiled() {
+        return Duration.ofMillis(number("Compilation", "TotalCompilationTime"));
+    }
+
+    private long number(String of, String name) {
         try {
-            var threads = new ObjectName("java.lang:type=Threading");
-            long allocated = (Long) connector.getMBeanServerConnection().getAttribute(threads, ALLOCATED);
-            return new Usage(Usage.cpuOf(pid), allocated);
+            var bean = new ObjectName("java.lang:type=" + of);
+            return (Long) connector.getMBeanServerConnection().getAttribute(bean, name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JMException e) {

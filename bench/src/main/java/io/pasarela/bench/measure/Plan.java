@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param rounds each contestant is measured once in each
  * @param round length of one measurement
- * @param warmUpAtMost per contestant; it ends before when the CPU per request has stopped falling
+ * @param warmUpAtMost per contestant; it ends before when {@link WarmUp} says so
  * @param connections each with one request on its way
  * @param threads of the load generator
  */

@@ -4,7 +4,11 @@ import java.time.Duration;
 
 /** What a process has used since it started. */
 public record Usage(Duration cpu, long allocatedBytes) {
-    Usage since(Usage earlier) {
+    Usage plus(Usage other) {
+        return new Usage(cpu.plus(other.cpu), allocatedBytes + other.allocatedBytes);
+    }
+
+    public Usage since(Usage earlier) {
         return new Usage(cpu.minus(earlier.cpu), allocatedBytes - earlier.allocatedBytes);
     }
 

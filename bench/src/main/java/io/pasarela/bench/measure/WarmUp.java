@@ -1,11 +1,11 @@
 package io.pasarela.bench.measure;
 
 import java.time.Duration;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a JVM is warm. On a small machine its compilers need from ten seconds to a minute under load, depending on how much
+ * When a JVM is warm. On a small machine its compilers need from ten seconds to many minutes under load, depending on how much
  * code there is; a fixed time would be too short for one contestant and too long for another.
  */
 public final class WarmUp {
@@ -17,16 +17,51 @@ public final class WarmUp {
     /** Less progress than this is noise. */
     private static final double PROGRESS = 0.07;
 
-    private WarmUp() {}
+    /**
+     * Of the time that has passed, compilers may still work so much. Where there is a lot of code and few cores they get ahead so slowly that a
+     * request gets no cheaper for half a minute, and is half as dear ten minutes later.
+     */
+    private static final double COMPILING = 0.08;
 
-    /** @param cpuMicros CPU per request in each slice so far, oldest first */
-    public static boolean isDone(List<Double> cpuMicros) {
-        int earlier = cpuMicros.size() - STEADY_SLICES;
+    private final Gauge gauge;
+    private final List<Slice> slices = new ArrayList<>();
+    private Duration compiled;
+    private long since = System.nanoTime();
+
+    /** @param compiling how long compilers worked in a slice, as a share of its length; more than 1 when several did */
+    record Slice(double cpuMicros, double compiling) {}
+
+    /** @param gauge of what is to be warm */
+    public WarmUp(Gauge gauge) {
+        this.gauge = gauge;
+        this.compiled = gauge.compiled();
+    }
+
+    /** A slice has ended. @param cpuMicros CPU per request in it */
+    public void slice(double cpuMicros) {
+        Duration all = gauge.compiled();
+        long now = System.nanoTime();
+        slices.add(new Slice(cpuMicros, all.minus(compiled).toNanos() / (double) Math.max(1, now - since)));
+        compiled = all;
+        since = now;
+    }
+
+    public boolean isDone() {
+        return isDone(slices);
+    }
+
+    /** @param slices so far, oldest first */
+    static boolean isDone(List<Slice> slices) {
+        int earlier = slices.size() - STEADY_SLICES;
         if (earlier < 1) {
             return false;
         }
-        double bestBefore = Collections.min(cpuMicros.subList(0, earlier));
-        double bestSince = Collections.min(cpuMicros.subList(earlier, cpuMicros.size()));
-        return bestSince > bestBefore * (1 - PROGRESS);
+        List<Slice> last = slices.subList(earlier, slices.size());
+        return cheapest(last) > cheapest(slices.subList(0, earlier)) * (1 - PROGRESS)
+                && last.stream().mapToDouble(Slice::compiling).average().orElseThrow() < COMPILING;
+    }
+
+    private static double cheapest(List<Slice> slices) {
+        return slices.stream().mapToDouble(Slice::cpuMicros).min().orElseThrow();
     }
 }

@@ -9,6 +9,7 @@ import io.pasarela.bench.measure.Plan;
 import io.pasarela.bench.measure.ProcessTree;
 import io.pasarela.bench.measure.Results;
 import io.pasarela.bench.measure.Usage;
+import io.pasarela.bench.measure.WarmUp;
 import io.pasarela.bench.push.IdleStreams.Cost;
 import io.pasarela.bench.ramp.Seed;
 import io.pasarela.bench.report.Numbers;
@@ -69,12 +70,15 @@ final class PushBench {
                 var issuer = stack.startIssuer(vertx)) {
             PushStack running = PushStack.start(stack, sizes, secret, kafka, issuer, nchan);
             try (var service = JvmGauge.attach(running.service().part().pid());
+                    var ramps = JvmGauge.attach(running.ramps().part().pid());
+                    var ingest = JvmGauge.attach(running.ingest().part().pid());
                     var bare = JvmGauge.attach(running.bare().part().pid())) {
                 idle(running, service, bare, say);
                 var all = new ArrayList<Measurement>();
                 var notWarm = new ArrayList<String>();
                 for (Results results : List.of(
-                        fanOut(vertx, running, service, bare, progress), river(vertx, running, say, progress))) {
+                        fanOut(vertx, running, service, bare, progress),
+                        river(vertx, running, Gauge.ofAll(List.of(ingest, ramps, service)), say, progress))) {
                     all.addAll(results.measurements());
                     notWarm.addAll(results.notWarm());
                 }
@@ -182,7 +186,8 @@ final class PushBench {
         return said.toString();
     }
 
-    private Results river(Vertx vertx, PushStack running, Consumer<String> say, Consumer<Measurement> progress) {
+    private Results river(
+            Vertx vertx, PushStack running, Gauge jvms, Consumer<String> say, Consumer<Measurement> progress) {
         var seed = new Seed(running.database().postgres().jdbcUrl("ramp"));
         seed.people();
         String[] tokens = new String[River.USERS];
@@ -192,24 +197,29 @@ final class PushBench {
         try (var listeners = Listeners.open(
                 running.service().port(), River.USERS, user -> Listeners.get(STREAM, tokens[user]), true)) {
             var river = new River(vertx, seed, running.ingest().port(), secret, listeners, sizes.perSecond());
-            say.accept("Letting the river flow for %d s"
+            say.accept("Letting the river flow for %d s at most"
                     .formatted(plan.warmUpAtMost().toSeconds()));
-            flood(river);
+            boolean warm = flood(river, jvms);
             var pids = new HashMap<>(running.pids());
             pids.put(PushReport.SERVICE, running.service().part().pid());
-            return new Contest(afterFlowing(), pids)
-                    .run(List.of(new Contestant(PushReport.RIVER, Gauge.ELSEWHERE, river, Optional.empty())), progress);
+            var alone = List.of(new Contestant(PushReport.RIVER, Gauge.ELSEWHERE, river, Optional.empty()));
+            Results results = new Contest(afterFlowing(), pids).run(alone, progress);
+            return new Results(results.measurements(), warm ? List.of() : List.of(PushReport.RIVER));
         }
     }
 
-    /** A few hundred webhooks a second warm three JVMs very slowly; so they get as many as they can take, and what they cannot waits a little. */
-    private void flood(River river) {
+    /** A few hundred webhooks a second warm three JVMs very slowly; so they get as many as they can take, and what they cannot waits a little. @return whether they are warm */
+    private boolean flood(River river, Gauge jvms) {
+        var warmUp = new WarmUp(jvms);
         Instant end = Instant.now().plus(plan.warmUpAtMost());
-        while (Instant.now().isBefore(end)) {
+        while (!warmUp.isDone() && Instant.now().isBefore(end)) {
+            Usage before = jvms.read();
             try (var flow = river.flood(shorter(BURST))) {
-                flow.run();
+                long seen = Math.max(1, flow.run().answered());
+                warmUp.slice(jvms.read().since(before).cpu().toNanos() / 1e3 / seen);
             }
         }
+        return warmUp.isDone();
     }
 
     /** What is still compiling is not steadier than what has been compiled. */

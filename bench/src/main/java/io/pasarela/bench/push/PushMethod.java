@@ -30,7 +30,7 @@ final class PushMethod {
                         """
                         *bare* is a Vert.x server that writes what is posted to every open stream: no users, no history, no resumption, no limits.""",
                         """
-                        Each is warmed up until the CPU per delivery of all that works for it has stopped falling, for %d s at most. Then %d rounds of %d s for each, in turn and
+                        Each is warmed up until the CPU per delivery of all that works for it has stopped falling and its compilers rest, for %d s at most. Then %d rounds of %d s for each, in turn and
                         in reversed order every other round. Figures are medians over the rounds; shares are taken within a round first. Latencies are those at full load, from
                         publishing a message to each delivery.""".formatted(
                                         plan.warmUpAtMost().toSeconds(),
@@ -39,8 +39,8 @@ final class PushMethod {
                         """
                         *river*: %d signed webhooks a second to webhook-ingest, at a steady rate whatever becomes of them, and on through Kafka, ramp-service, PostgreSQL, its outbox, Kafka,
                         notification-service, PostgreSQL and one of %d open streams. Each moves another ramp on. The clock runs from when a webhook was due to be sent until the event was read
-                        from the stream of the ramp's user. quote-service does not run. Before it is measured the river is in flood for %d s: %d times as many webhooks in bursts,
-                        because so few warm so many JVMs slowly.""".formatted(
+                        from the stream of the ramp's user. quote-service does not run. Before it is measured the river is in flood until its JVMs are warm, for %d s at most: %d times as many
+                        webhooks in bursts, because so few warm so many JVMs slowly.""".formatted(
                                         sizes.perSecond(),
                                         River.USERS,
                                         plan.warmUpAtMost().toSeconds(),

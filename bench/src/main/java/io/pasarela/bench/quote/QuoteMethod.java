@@ -48,7 +48,7 @@ final class QuoteMethod {
 
     private static String turns(Plan plan) {
         return """
-                Each is warmed up under full load until its CPU per request has stopped falling, for %d s at most. Then %d
+                Each is warmed up under full load until its CPU per request has stopped falling and its compilers rest, for %d s at most. Then %d
                 rounds of %d s for each, in turn and in reversed order every other round. Figures are medians over the
                 rounds; shares are taken within a round first.""".formatted(
                 plan.warmUpAtMost().toSeconds(), plan.rounds(), plan.round().toSeconds());

@@ -94,14 +94,14 @@ final class RampBench {
     }
 
     private void warmUp(Turn turn, int ramps, Consumer<Measurement> progress) {
-        var cpuMicros = new ArrayList<Double>();
+        var warmUp = new WarmUp(turn.gauge());
         long deadline = System.nanoTime() + plan.warmUpAtMost().toNanos();
         do {
             Measurement slice = turn.transitions().measure(RampReport.TRANSITIONS, 0, ramps);
-            cpuMicros.add(slice.cpuMicros());
+            warmUp.slice(slice.cpuMicros());
             take(slice, progress);
-        } while (!WarmUp.isDone(cpuMicros) && System.nanoTime() < deadline);
-        if (!WarmUp.isDone(cpuMicros)) {
+        } while (!warmUp.isDone() && System.nanoTime() < deadline);
+        if (!warmUp.isDone()) {
             notWarm.add(RampReport.TRANSITIONS);
         }
     }
@@ -117,11 +117,10 @@ final class RampBench {
                 count -> RampRequests.of(turn.seed(), turn.token(), count),
                 status -> status == 201);
         var contestant = new Contestant(RampReport.CREATIONS, turn.gauge(), load, Optional.empty());
-        Results results = one.run(List.of(contestant), _ -> {});
+        Results results = one.run(List.of(contestant), it -> take(it.round() == 0 ? it : it.in(round), progress));
         if (round == 1) {
             notWarm.addAll(results.notWarm());
         }
-        results.measurements().forEach(it -> take(it.round() == 0 ? it : it.in(round), progress));
     }
 
     private void take(Measurement measurement, Consumer<Measurement> progress) {

@@ -28,7 +28,7 @@ final class RampMethod {
                         the same indexes, references and triggers in the same PostgreSQL (fsync on). Each event is deleted by a statement of its own.
                         It has no HTTP, no JSON, no Kafka and no rules.""",
                         """
-                        After a warm-up of %d s at most, %d rounds of %d s for each, in turn. Figures are medians over the rounds;
+                        Each is warmed up under full load until its CPU per operation has stopped falling and its compilers rest, for %d s at most. Then %d rounds of %d s for each, in turn. Figures are medians over the rounds;
                         shares are taken within a round first.""".formatted(
                                         plan.warmUpAtMost().toSeconds(),
                                         plan.rounds(),
