@@ -22,7 +22,7 @@ final class Stores {
         this.starter = starter;
         this.binaries = new Binaries(options.root().resolve(".pasarela/binaries"));
         this.postgres = new LocalPostgres(data.resolve("postgres"), logs.resolve("postgres.log"), ports.postgres());
-        this.redis = new LocalRedis(data.resolve("redis"), logs.resolve("redis.log"), ports.redis());
+        this.redis = new LocalRedis(data.resolve("redis"), logs.resolve("redis.log"), ports.redis(), true);
         this.kafka = new LocalKafka(
                 options.root().resolve("sandbox/broker/target/libs"),
                 data.resolve("kafka"),

@@ -102,7 +102,7 @@ public final class BenchStack implements AutoCloseable {
 
     /** An empty Redis. */
     public Server startRedis() {
-        var redis = new LocalRedis(stores().resolve("redis"), logs().resolve("redis.log"), freePort());
+        var redis = new LocalRedis(stores().resolve("redis"), logs().resolve("redis.log"), freePort(), false);
         var part = supervisor.start(redis.prepare(binaries));
         part.awaitReady();
         return new Server(part, redis.port());

@@ -80,7 +80,7 @@ final class Replicas implements AutoCloseable {
 
     static Replicas onAFreshRedis() {
         Path folder = TemporarySandboxes.makeFolder();
-        LocalRedis redis = new LocalRedis(folder.resolve("redis"), folder.resolve("redis.log"), freePort());
+        LocalRedis redis = new LocalRedis(folder.resolve("redis"), folder.resolve("redis.log"), freePort(), false);
         RunFolder runs = RunFolder.claim(folder.resolve("run"));
         Binaries binaries = new Binaries(SandboxOptions.enclosingCheckout().resolve(".pasarela/binaries"));
         Part part = new Supervisor(runs).start(redis.prepare(binaries));

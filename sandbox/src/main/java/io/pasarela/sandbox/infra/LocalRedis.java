@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Redis on 127.0.0.1; a snapshot when it stops, because everything in it is a cache. */
-public record LocalRedis(Path folder, Path logFile, int port) {
+/**
+ * Redis on 127.0.0.1.
+ *
+ * @param snapshots whether what it holds is there again after a restart; as deployed it is not, because everything in it can be lost
+ */
+public record LocalRedis(Path folder, Path logFile, int port, boolean snapshots) {
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
 
     public Launch prepare(Binaries binaries) {
@@ -24,7 +28,7 @@ public record LocalRedis(Path folder, Path logFile, int port) {
                 "--dir",
                 folder.toString(),
                 "--save",
-                "300 1",
+                snapshots ? "300 1" : "",
                 "--appendonly",
                 "no",
                 "--daemonize",
