@@ -16,6 +16,21 @@ public interface Gauge {
         return Duration.ZERO;
     }
 
+    /** Of servers whose use stands among the processes that work for the contestants. @param servers whose compilers have to rest */
+    static Gauge elsewhere(Gauge servers) {
+        return new Gauge() {
+            @Override
+            public Usage read() {
+                return ELSEWHERE.read();
+            }
+
+            @Override
+            public Duration compiled() {
+                return servers.compiled();
+            }
+        };
+    }
+
     /** Of several servers as if they were one. */
     static Gauge ofAll(List<? extends Gauge> servers) {
         return new Gauge() {
