@@ -25,18 +25,21 @@ class OutboxRows {
      * Whoever has locked the oldest row of a key has the key: nobody else finds an older one, and nobody takes a younger one before it. A key
      * whose oldest row is parked is taken by nobody.
      *
-     * <p>{@code p.id + 0} leaves PostgreSQL the index on topic and key only. It counts the rows of a table that is nearly empty most of the time, and would
-     * else compare each row with all older ones when many wait.
+     * <p>{@code p.id + 0} leaves PostgreSQL the index on topic and key only, and {@code offset 0} asks for one look into it per row, whatever the statistics
+     * say. They are those of an empty table most of the time, and would else have each row compared with all others when many wait.
      */
     private static final String TAKE = """
             with heads as (
                 select o.topic, o.key from outbox o
                 where o.parked_at is null
-                  and not exists (select 1 from outbox p where p.topic = o.topic and p.key = o.key and p.id + 0 < o.id)
+                  and not exists (select 1 from outbox p
+                                  where p.topic = o.topic and p.key = o.key and p.id + 0 < o.id offset 0)
                 order by o.id limit $1 for update skip locked)
             select o.id, o.topic, o.key, o.event_id, o.type, o.data, o.created_at, o.traceparent
-            from outbox o join heads using (topic, key)
-            where o.parked_at is null order by o.id limit $2
+            from heads cross join lateral (
+                select * from outbox w
+                where w.topic = heads.topic and w.key = heads.key and w.parked_at is null offset 0) o
+            order by o.id limit $2
             """;
 
     private static final String REFUSED = """

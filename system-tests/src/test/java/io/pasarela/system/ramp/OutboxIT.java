@@ -89,6 +89,37 @@ class OutboxIT {
         }
     }
 
+    /**
+     * PostgreSQL keeps the plan of a statement that is often repeated, and made it while nothing waited. Each batch once took seconds then, and longer
+     * the more events there were.
+     */
+    @Test
+    void aGreatManyEventsLeaveAlthoughNoneWasThereWhenPostgresqlLastLookedAtTheTable() throws SQLException {
+        String run = newTopic();
+        String fewConnections = "quarkus.datasource.reactive.max-size=2\npasarela.ramp.outbox.every=0.02S\n";
+        try (RampService _ = RampService.start(system, "ramp_crowded", fewConnections)) {
+            execute("ramp_crowded", "vacuum analyze outbox");
+            long looks = looks();
+            eventually(() -> assertThat(looks()).isGreaterThan(looks + 100));
+
+            execute("ramp_crowded", """
+                    insert into outbox (topic, key, event_id, type, data, created_at)
+                    select '%1$s', '%1$s-' || k, gen_random_uuid(), 'test', repeat('x', 1000), now()
+                    from generate_series(1, 10) n, generate_series(1, 3000) k order by n.n, k
+                    """.formatted(run));
+
+            eventually(
+                    PATIENCE,
+                    () -> assertThat(count("ramp_crowded", "select count(*) from outbox"))
+                            .isZero());
+        }
+    }
+
+    /** How often the oldest events were asked for. */
+    private long looks() throws SQLException {
+        return count("ramp_crowded", "select idx_scan from pg_stat_user_indexes where indexrelname = 'outbox_pkey'");
+    }
+
     @Test
     void aProcessThatIsStoppedInTheMiddleOfABatchGoesInTimeAndLosesRepeatsAndReordersNothing() throws SQLException {
         String run = newTopic();
@@ -255,16 +286,16 @@ class OutboxIT {
     }
 
     private long waiting() throws SQLException {
-        return count("select count(*) from outbox");
+        return count("ramp_outbox", "select count(*) from outbox");
     }
 
     /** Those that no batch has in its hands. */
     private long unlocked() throws SQLException {
-        return count("select count(*) from (select 1 from outbox for update skip locked) free");
+        return count("ramp_outbox", "select count(*) from (select 1 from outbox for update skip locked) free");
     }
 
-    private long count(String query) throws SQLException {
-        try (var connection = RampService.database(system, "ramp_outbox");
+    private long count(String database, String query) throws SQLException {
+        try (var connection = RampService.database(system, database);
                 var rows = connection.createStatement().executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
