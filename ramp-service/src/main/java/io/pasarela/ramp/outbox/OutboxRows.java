@@ -25,8 +25,8 @@ class OutboxRows {
      * Whoever has locked the oldest row of a key has the key: nobody else finds an older one, and nobody takes a younger one before it. A key
      * whose oldest row is parked is taken by nobody.
      *
-     * <p>{@code p.id + 0} leaves PostgreSQL the index on topic and key only, and {@code offset 0} asks for one look into it per row, whatever the statistics
-     * say. They are those of an empty table most of the time, and would else have each row compared with all others when many wait.
+     * <p>The statistics are those of an empty table most of the time, and the plan that PostgreSQL has made by them is kept when many wait. So nothing is
+     * left to it: {@code offset 0} asks for one look per row and key, and {@code id + 0} for the index that is made for it.
      */
     private static final String TAKE = """
             with heads as (
