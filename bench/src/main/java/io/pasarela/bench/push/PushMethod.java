@@ -40,11 +40,12 @@ final class PushMethod {
                         *river*: %d signed webhooks a second to webhook-ingest, at a steady rate whatever becomes of them, and on through Kafka, ramp-service, PostgreSQL, its outbox, Kafka,
                         notification-service, PostgreSQL and one of %d open streams. Each moves another ramp on. The clock runs from when a webhook was due to be sent until the event was read
                         from the stream of the ramp's user. quote-service does not run. Before it is measured the river is in flood until its JVMs are warm, for %d s at most: %d times as many
-                        webhooks in bursts, because so few warm so many JVMs slowly. Then it flows as in a measurement until they have got used to that, for a minute at most.""".formatted(
+                        webhooks in bursts, because so few warm so many JVMs slowly. Then it flows as in a measurement until they have got used to that, for %d s at most.""".formatted(
                                         sizes.perSecond(),
                                         River.USERS,
                                         plan.warmUpAtMost().toSeconds(),
-                                        River.FLOOD_TIMES),
+                                        River.FLOOD_TIMES,
+                                        PushBench.STEADY.toSeconds()),
                         """
                         CPU is user and kernel time of whole processes as the system counts it, compilers and garbage collection included; for nchan that of all processes of nginx. A stream that
                         breaks or is silent ends the run; a message that somebody did not hear makes it fail.""")

@@ -118,7 +118,7 @@ class OutboxIT {
         }
     }
 
-    // What was read is told a little later, together with that.
+    // What the one connection has read is told a little later, together with that.
     private void awaitLooks(int more) throws SQLException {
         long before = outboxIndexes("idx_scan");
         eventually(() -> assertThat(outboxIndexes("idx_scan")).isGreaterThanOrEqualTo(before + more));

@@ -33,7 +33,10 @@ public final class RampService implements AutoCloseable {
      */
     public static RampService start(RunningSystem system, String name, String properties) {
         createDatabase(system, name);
-        String settings = "mp.messaging.incoming.provider-webhooks.group.id=%s\n%s".formatted(name, properties);
+        String settings = """
+                mp.messaging.incoming.provider-webhooks.group.id=%s
+                quarkus.datasource.reactive.max-size=8
+                %s""".formatted(name, properties);
         return new RampService(
                 system,
                 Replica.start("ramp-service", environment(system, name), settings)
@@ -66,7 +69,6 @@ public final class RampService implements AutoCloseable {
         environment.put("PASARELA_RAMP_REPEATS_FINGERPRINT_SECRET", "sandbox-only-secret-of-fingerprints");
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + ports.issuer());
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", address);
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE", "8");
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + address);
         environment.put("QUARKUS_DATASOURCE_USERNAME", "ramp");
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "ramp");
