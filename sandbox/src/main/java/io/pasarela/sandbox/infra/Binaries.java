@@ -1,7 +1,6 @@
 package io.pasarela.sandbox.infra;
 
 import io.pasarela.sandbox.process.SandboxFailure;
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisExecProvider;
 
 /** The programs that came as Maven artifacts, unpacked once per checkout and shared by every sandbox started from it. */
@@ -79,10 +79,9 @@ public final class Binaries {
     }
 
     private static void unpackPostgres(Path folder) throws IOException {
-        String system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
-        try (InputStream packed =
-                        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch"));
-                var tar = new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
+        String archive = postgresArchive();
+        try (InputStream packed = Binaries.class.getResourceAsStream(archive);
+                var tar = new TarArchiveInputStream(new XZCompressorInputStream(found(archive, packed)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path target = folder.resolve(entry.getName()).normalize();
                 if (entry.isDirectory()) {
@@ -98,6 +97,21 @@ public final class Binaries {
                 }
             }
         }
+    }
+
+    /** Its name on the class path. The library's own search refuses to choose where a jar is there twice, as in the tests of a checkout. */
+    private static String postgresArchive() {
+        String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+        String processor = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+        String musl = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
+        return "/postgres-%s-%s%s.txz".formatted(system, processor, musl);
+    }
+
+    private static InputStream found(String name, @Nullable InputStream resource) throws IOException {
+        if (resource == null) {
+            throw new IOException("there is no %s for this machine".formatted(name));
+        }
+        return resource;
     }
 
     private static void deleteTree(Path folder) throws IOException {
