@@ -6,6 +6,7 @@ import io.pasarela.contracts.problems.ProblemCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,9 @@ public final class Faults {
 
     /** Longest text of an id or code that is accepted. */
     private static final int TEXT_LENGTH_MAX = 128;
+
+    /** Somebody who invents more fields than these has understood it. */
+    private static final int UNKNOWN_TOLD_MAX = 20;
 
     private final List<Fault> found = new ArrayList<>();
 
@@ -74,6 +78,20 @@ public final class Faults {
             return Optional.empty();
         }
         return Optional.of(value);
+    }
+
+    /**
+     * Every field of a JSON object that is not one of these: a misspelt one would be lost without a word, and an invented one would go on unchecked.
+     *
+     * @param within the object's own name with a point behind it; empty for the body itself
+     * @param stated the names of its fields
+     */
+    public void onlyKnown(String within, Collection<String> stated, Collection<String> known) {
+        stated.stream()
+                .filter(field -> !known.contains(field))
+                .limit(UNKNOWN_TOLD_MAX)
+                .map(field -> Problems.unknownField(within + field, new TreeSet<>(known)))
+                .forEach(found::add);
     }
 
     /** Text that may be left out. */

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,18 +160,22 @@ public class Problems {
     }
 
     private static ProblemException badField(JsonMappingException e) {
-        String field = echoed(
-                e.getPath().stream()
-                        .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
-                        .collect(Collectors.joining(".")),
-                FIELD_ECHO_MAX);
+        String field = fieldEchoed(e.getPath().stream()
+                .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
+                .collect(Collectors.joining(".")));
         Fault fault = e instanceof UnrecognizedPropertyException unknown
-                ? new Fault(
-                        field,
-                        "UNKNOWN_FIELD",
-                        "There is no such field; known are " + unknown.getKnownPropertyIds() + ".")
+                ? unknownField(field, unknown.getKnownPropertyIds())
                 : new Fault(field, "WRONG_TYPE", "The value has the wrong JSON type.");
         return new ProblemException(ProblemCode.INVALID_REQUEST, field + ": " + fault.message(), List.of(fault), null);
+    }
+
+    /** A field that nobody reads, by the name that a stranger gave it. */
+    static Fault unknownField(String field, Collection<?> known) {
+        return new Fault(fieldEchoed(field), "UNKNOWN_FIELD", "There is no such field; known are " + known + ".");
+    }
+
+    private static String fieldEchoed(String field) {
+        return echoed(field, FIELD_ECHO_MAX);
     }
 
     /** What a stranger wrote is repeated in part, and never with characters that a terminal obeys. */

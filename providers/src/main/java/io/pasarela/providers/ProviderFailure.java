@@ -23,6 +23,8 @@ public abstract sealed class ProviderFailure extends RuntimeException {
             INVALID_REQUEST(ProblemCode.INVALID_REQUEST),
             NOT_FOUND(ProblemCode.PROVIDER_REFUSED),
             DUPLICATE(ProblemCode.PROVIDER_REFUSED),
+            /** Another user of the provider has this e-mail address. */
+            EMAIL_USED(ProblemCode.INVALID_REQUEST),
             QUOTATION_EXPIRED(ProblemCode.QUOTATION_EXPIRED),
             QUOTATION_USED(ProblemCode.QUOTATION_USED),
             USER_NOT_ACTIVE(ProblemCode.USER_NOT_ACTIVE),
@@ -77,6 +79,11 @@ public abstract sealed class ProviderFailure extends RuntimeException {
         /** Whether this failure says that our key was used before: an earlier try got through although its answer did not. */
         public static boolean isDuplicate(Throwable failure) {
             return failure instanceof Refused refused && refused.reason == Reason.DUPLICATE;
+        }
+
+        /** Whether this failure says that another user, or an earlier try for this one, has the e-mail address. */
+        public static boolean isEmailUsed(Throwable failure) {
+            return failure instanceof Refused refused && refused.reason == Reason.EMAIL_USED;
         }
 
         /** Bad fields that the provider named, in its own field names. */

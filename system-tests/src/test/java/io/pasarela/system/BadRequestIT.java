@@ -72,6 +72,31 @@ class BadRequestIT {
     }
 
     @Test
+    void aMisspeltFieldOfAUserOrAccountIsToldInsteadOfBeingLost() {
+        var user = gateway.post("/api/v2/users", person("typo-" + id()).replace("lastName", "lastname"));
+        var account = gateway.post(
+                "/api/v2/accounts", wallet(id(), "typo-" + id()).replace("\"type\"", "\"firstName\":\"Eve\",\"type\""));
+
+        assertProblem(user, 400, "INVALID_REQUEST");
+        assertThat(fields(user)).containsExactlyInAnyOrder("lastname", "lastName");
+        assertProblem(account, 400, "INVALID_REQUEST");
+        assertThat(fields(account)).containsExactly("firstName");
+    }
+
+    @Test
+    void somebodyWhoseEmailIsTakenIsToldSoAndMayStateAnother() {
+        String externalId = "taken-" + id();
+
+        var taken = gateway.post("/api/v2/users", person(externalId).replace("ana@", "taken@"));
+        var other = gateway.post("/api/v2/users", person(externalId));
+
+        assertProblem(taken, 400, "INVALID_REQUEST");
+        assertThat(fields(taken)).containsExactly("email");
+        assertThat(taken.body().path("fieldMessages").path("email").asText()).contains("Use another one");
+        assertThat(other.status()).isEqualTo(201);
+    }
+
+    @Test
     void aRampNamesEveryFieldThatIsMissing() {
         var answer = gateway.post("/api/v2/ramps", "{}");
 

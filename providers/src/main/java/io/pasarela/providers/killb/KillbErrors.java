@@ -65,13 +65,20 @@ final class KillbErrors {
             Duration wait = silence(status, response::getHeader, Instant.now()).orElse(WAIT_MIN);
             throw new Unavailable("KillB limits our rate", Why.RATE_LIMITED, wait, null);
         }
-        if (status == 401 || status == 403) {
+        if (status == 401 || status == 403 && !isAboutSomethingElse(response)) {
             throw new Unavailable("KillB refuses our credentials with " + status, Why.CREDENTIALS, REFUSED_FOR, null);
         }
         if (status >= 400 && status < 500 && !NO_VERDICT.contains(status)) {
             throw refused(response);
         }
         throw doubt("KillB answered " + status, null, lost, Why.FAILED, seconds(response.getHeader("Retry-After")));
+    }
+
+    // "Check permissions" (resources/error-handling) may be about what is asked for. Taken for our credentials it would
+    // hold back everybody's calls.
+    private static boolean isAboutSomethingElse(HttpResponse<Buffer> response) {
+        String code = errorCode(errorBody(response));
+        return !code.isEmpty() && !code.startsWith("AUTH.");
     }
 
     /** What a request that got no answer has become. */
@@ -120,28 +127,42 @@ final class KillbErrors {
     }
 
     private static Refused refused(HttpResponse<Buffer> response) {
-        JsonNode body = MissingNode.getInstance();
-        try {
-            body = KillbReading.JSON.readTree(
-                    response.body() == null ? new byte[0] : response.body().getBytes());
-        } catch (IOException _) {
-            // A refusal is a refusal, whatever its text: a proxy's HTML page has no error code.
-        }
-        String code = body.path("errorCode").asText("").toUpperCase(Locale.ROOT).replaceFirst("^API_", "");
+        JsonNode body = errorBody(response);
+        String code = errorCode(body);
         List<String> messages = new ArrayList<>();
         if (body.path("message").isArray()) {
             body.path("message").forEach(m -> messages.add(m.asText()));
         } else {
             messages.add(body.path("message").asText("status " + response.statusCode()));
         }
+        Reason reason = reason(code, response.statusCode(), messages);
+        List<Fault> faults =
+                reason == Reason.EMAIL_USED ? List.of(new Fault("email", reason.name(), "")) : faults(body);
+        return new Refused(reason, code + " " + String.join("; ", messages), faults);
+    }
+
+    private static List<Fault> faults(JsonNode body) {
         List<Fault> faults = new ArrayList<>();
         body.path("arguments")
                 .forEach(a -> faults.add(new Fault(
                         a.path("key").asText(""),
                         "REFUSED_BY_PROVIDER",
                         a.path("value").asText(""))));
-        return new Refused(
-                reason(code, response.statusCode(), messages), code + " " + String.join("; ", messages), faults);
+        return faults;
+    }
+
+    private static JsonNode errorBody(HttpResponse<Buffer> response) {
+        try {
+            return KillbReading.JSON.readTree(
+                    response.body() == null ? new byte[0] : response.body().getBytes());
+        } catch (IOException _) {
+            // A refusal is a refusal, whatever its text: a proxy's HTML page has no error code.
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String errorCode(JsonNode body) {
+        return body.path("errorCode").asText("").toUpperCase(Locale.ROOT).replaceFirst("^API_", "");
     }
 
     private static Reason reason(String code, int status, List<String> messages) {
@@ -154,7 +175,7 @@ final class KillbErrors {
             case "RAMP.0003" -> Reason.LIMIT_EXCEEDED;
             case "RAMP.0004", "ACCOUNT.0002", "ACCOUNT.0003" -> Reason.ACCOUNT_INVALID;
             case "USER.0001", "ACCOUNT.0001" -> Reason.NOT_FOUND;
-            case "USER.0003" -> Reason.DUPLICATE;
+            case "USER.0003" -> Reason.EMAIL_USED;
             case "USER.0002", "USER.0004", "INVALID.INPUT" -> Reason.INVALID_REQUEST;
             default ->
                 switch (status) {

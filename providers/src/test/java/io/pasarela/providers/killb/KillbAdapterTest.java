@@ -3,6 +3,7 @@ package io.pasarela.providers.killb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -10,6 +11,7 @@ import io.pasarela.contracts.events.DepositInstruction;
 import io.pasarela.contracts.events.RampStatus;
 import io.pasarela.contracts.money.Asset;
 import io.pasarela.contracts.money.Money;
+import io.pasarela.contracts.problems.Fault;
 import io.pasarela.providers.AccountProvider.AccountData;
 import io.pasarela.providers.ProviderFailure;
 import io.pasarela.providers.ProviderFailure.Refused;
@@ -174,6 +176,30 @@ class KillbAdapterTest {
         var failure = failure(Refused.class, ramps().create(order.key(), ramps().encode(order)));
 
         assertThat(failure.reason()).isEqualTo(Refused.Reason.DUPLICATE);
+    }
+
+    @Test
+    void anAddressThatSomebodyElseUsesIsNoRepetitionOfOurs() {
+        var data = new UserData("PERSON", json(PERSON).put("email", "taken@example.com"));
+
+        var failure = failure(
+                Refused.class,
+                new KillbOnboarding(api).createUser(UUID.randomUUID().toString(), data));
+
+        assertThat(failure.reason()).isEqualTo(Refused.Reason.EMAIL_USED);
+        assertThat(failure.faults())
+                .extracting(Fault::field, Fault::code)
+                .containsExactly(tuple("email", "EMAIL_USED"));
+    }
+
+    @Test
+    void aRefusalOfPermissionForOneThingSaysNothingAboutOurCredentials() {
+        RampProvider.Order order = aRampOrder();
+        control("POST", "/faults", "{\"target\":\"POST /ramps\",\"kind\":\"STATUS\",\"status\":403}");
+
+        var failure = failure(Refused.class, ramps().create(order.key(), ramps().encode(order)));
+
+        assertThat(failure.reason()).isEqualTo(Refused.Reason.OTHER);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import io.pasarela.contracts.problems.ProblemCode;
 import io.pasarela.gateway.ProblemException;
 import io.pasarela.gateway.Problems;
 import io.pasarela.providers.ProviderFailure;
+import io.pasarela.ramp.rules.FaultMessages;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -20,11 +21,11 @@ class ProviderProblems {
     private static ProblemException told(ProviderFailure failure) {
         return switch (failure) {
             case ProviderFailure.Refused refused ->
-                new ProblemException(
+                ProblemException.explained(
                         refused.reason().problem(),
                         "The provider refused: " + refused.getMessage(),
                         refused.faults(),
-                        null);
+                        new FaultMessages(refused.faults()));
             case ProviderFailure.Unavailable unavailable ->
                 ProblemException.retry(
                         ProblemCode.PROVIDER_UNAVAILABLE,

@@ -100,7 +100,11 @@ class UserOnboarding {
                         key, new UserData(user.type(), Reservations.without(request, "externalId", "type", "timeZone")))
                 .onFailure(Refused::isDuplicate)
                 .recoverWithUni(
-                        _ -> at.findUserByKey(key, user.type()).map(found -> found.orElseThrow(Reservations::inDoubt)));
+                        _ -> at.findUserByKey(key, user.type()).map(found -> found.orElseThrow(Reservations::inDoubt)))
+                // The address may be that of an earlier try of ours, which got through although its answer did not.
+                .onFailure(Refused::isEmailUsed)
+                .recoverWithUni(used ->
+                        at.findUserByKey(key, user.type()).map(found -> found.orElseThrow(() -> (Refused) used)));
     }
 
     private Uni<User> learned(User user, ProviderUser told) {

@@ -10,10 +10,12 @@ import io.pasarela.ramp.formats.Contacts;
 import io.pasarela.ramp.formats.TaxNumbers;
 import io.pasarela.ramp.formats.WalletAddresses;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an account must state before a provider sees it. A fault names the field and never repeats its value. */
 public final class AccountRules {
@@ -54,6 +56,15 @@ public final class AccountRules {
             "EMAIL", Contacts::isEmail,
             "ALPHANUMERIC", alias -> alias.matches("@?[0-9A-Za-z]{2,30}"));
 
+    private static final List<String> OF_ALL = List.of("externalId", "userId", "type", "countryCode");
+
+    /** What an account may state besides what it must. Its holder is the user, and not stated. */
+    private static final Map<AccountType, List<String>> MORE = Map.of(
+            AccountType.SPEI, List.of("clabeType", "bankCode"),
+            AccountType.SINPE, List.of("bankName"),
+            AccountType.WIRE, List.of("accountType", "bankAddress"),
+            AccountType.SWIFT, List.of("accountType", "bankAddress"));
+
     private AccountRules() {}
 
     /**
@@ -85,9 +96,21 @@ public final class AccountRules {
         type.fields().stream()
                 .filter(field -> !isStated(request, field))
                 .forEach(field -> faults.add(field, "REQUIRED", field + " is required."));
+        fields.only(Stream.of(OF_ALL, type.fields(), MORE.getOrDefault(type, List.of()))
+                .flatMap(List::stream)
+                .toList());
         type.country()
-                .ifPresent(country -> fields.check(
-                        "countryCode", country::equals, "WRONG_COUNTRY", type + " accounts are in " + country + "."));
+                .ifPresentOrElse(
+                        country -> fields.check(
+                                "countryCode",
+                                country::equals,
+                                "WRONG_COUNTRY",
+                                type + " accounts are in " + country + "."),
+                        () -> fields.check(
+                                "countryCode",
+                                UserRules.COUNTRIES::contains,
+                                "UNKNOWN_COUNTRY",
+                                "countryCode is ISO 3166 alpha-2."));
         fields.check(
                 "bankCode",
                 code -> banks.codes().isEmpty() || banks.codes().contains(code),
@@ -191,11 +214,6 @@ public final class AccountRules {
             bankAccount(fields, ACCOUNT_NUMBER, "digits and letters, at most 34");
             fields.check(
                     "swiftCode", BIC.asMatchPredicate(), "NOT_A_BIC", "swiftCode is 8 or 11 characters (ISO 9362).");
-            fields.check(
-                    "countryCode",
-                    UserRules.COUNTRIES::contains,
-                    "UNKNOWN_COUNTRY",
-                    "countryCode is ISO 3166 alpha-2.");
         } else {
             bankAccount(fields, US_ACCOUNT_NUMBER, "digits and letters, at most 17");
             fields.check(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a document must state. Numbers that a register publishes a rule for are held to it; of others only the alphabet is known. */
 final class DocumentRules {
@@ -35,6 +36,8 @@ final class DocumentRules {
                     "CE"),
             "COMPANY",
             List.of("NIT", "EIN", "CNPJ", "RFC", "CUIT", "USCC", "RUT"));
+
+    private static final List<String> FIELDS = List.of("type", "number", "issuedCountryCode", "expeditionDate");
 
     /** KillB's CreateUserDto: what else it asks of the two Mexican voter's cards. */
     private static final Map<String, List<String>> FURTHER_FIELDS =
@@ -69,6 +72,11 @@ final class DocumentRules {
     /** @param userType {@code PERSON} or {@code COMPANY}; another one is told elsewhere */
     static void check(Faults faults, JsonNode document, String userType) {
         String type = faults.text("document.type", text(document, "type")).orElse("");
+        List<String> further = FURTHER_FIELDS.getOrDefault(type, List.of());
+        faults.onlyKnown(
+                "document.",
+                Requests.fields(document),
+                Stream.concat(FIELDS.stream(), further.stream()).toList());
         List<String> known = TYPES.get(userType);
         if (!type.isEmpty() && known != null && !known.contains(type)) {
             faults.add(
@@ -80,7 +88,7 @@ final class DocumentRules {
         String country = text(document, "issuedCountryCode");
         faults.text("document.number", text(document, "number"))
                 .ifPresent(number -> checkNumber(faults, new Stated(userType, type, String.valueOf(country)), number));
-        for (String field : FURTHER_FIELDS.getOrDefault(type, List.of())) {
+        for (String field : further) {
             faults.text("document." + field, text(document, field));
         }
     }

@@ -5,6 +5,7 @@ import static io.pasarela.ramp.rules.Requests.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pasarela.gateway.Faults;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -34,6 +35,16 @@ record Fields(Faults faults, ObjectNode request) {
 
     void oneOf(String field, Set<String> known) {
         check(field, known::contains, "UNKNOWN_VALUE", field + " is one of " + new TreeSet<>(known) + ".");
+    }
+
+    /** Refuses all fields but these. */
+    void only(Collection<String> known) {
+        faults.onlyKnown("", Requests.fields(request), known);
+    }
+
+    /** Text that a person may leave out. */
+    void optional(String field) {
+        check(field, _ -> true, "", "");
     }
 
     void address(String field) {

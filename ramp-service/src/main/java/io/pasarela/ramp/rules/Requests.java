@@ -1,6 +1,8 @@
 package io.pasarela.ramp.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields of a request that may be missing or of the wrong kind. */
@@ -12,6 +14,13 @@ public final class Requests {
     public static @Nullable String text(JsonNode json, String field) {
         JsonNode value = json.path(field);
         return value.isTextual() || value.isNumber() ? value.asText() : null;
+    }
+
+    /** The names of an object's fields; none of anything else. */
+    static List<String> fields(JsonNode json) {
+        List<String> fields = new ArrayList<>();
+        json.fieldNames().forEachRemaining(fields::add);
+        return fields;
     }
 
     static boolean isStated(JsonNode json, String field) {

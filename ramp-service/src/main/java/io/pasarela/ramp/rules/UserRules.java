@@ -10,8 +10,10 @@ import io.pasarela.ramp.formats.Ages;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a user must state before a provider sees it. A fault names the field and never repeats its value. */
 public final class UserRules {
@@ -23,6 +25,60 @@ public final class UserRules {
 
     /** KillB's onboarding guide: at least 18 years old. */
     private static final int AGE_MIN = 18;
+
+    private static final List<String> OF_ALL = List.of(
+            "externalId",
+            "type",
+            "timeZone",
+            "email",
+            "phone",
+            "address",
+            "document",
+            "investmentProfile",
+            "kycProfile");
+
+    /** KillB's CreateUserDto. */
+    private static final List<String> OF_PERSON = List.of(
+            "firstName",
+            "middleName",
+            "lastName",
+            "dateOfBirth",
+            "nationality",
+            "citizenship",
+            "employmentStatus",
+            "employmentDescription",
+            "employerName",
+            "occupation");
+
+    /** KillB's CreateUserDto, without the owners: those are users of the provider by its own ids, and anybody's. */
+    private static final List<String> OF_COMPANY = List.of(
+            "companyName",
+            "tradeName",
+            "registeredNumber",
+            "legalStructure",
+            "description",
+            "establishedOn",
+            "naics",
+            "naicsDescription");
+
+    private static final List<String> OF_ADDRESS =
+            List.of("street1", "street2", "city", "state", "zipCode", "countryCode");
+
+    private static final Set<String> EMPLOYMENTS =
+            Set.of("EMPLOYEE", "SELF_EMPLOYED", "RETIRED", "UNEMPLOYED", "OTHER");
+
+    private static final Set<String> LEGAL_STRUCTURES = Set.of(
+            "C_CORP_PRIVATE",
+            "C_CORP_PUBLIC",
+            "HNWI",
+            "LLC",
+            "LLP",
+            "LP",
+            "S_CORP",
+            "SOLE_PROP",
+            "TRUST",
+            "NON_PROFIT",
+            "OTHER");
 
     private UserRules() {}
 
@@ -44,6 +100,10 @@ public final class UserRules {
     }
 
     private static void checkPerson(Faults faults, ObjectNode request, LocalDate today) {
+        Fields fields = new Fields(faults, request);
+        fields.only(together(OF_ALL, OF_PERSON));
+        Stream.of("middleName", "employerName", "occupation").forEach(fields::optional);
+        fields.oneOf("employmentStatus", EMPLOYMENTS);
         faults.text("firstName", text(request, "firstName"));
         faults.text("lastName", text(request, "lastName"));
         ContactRules.email(faults, "email", text(request, "email"));
@@ -57,12 +117,30 @@ public final class UserRules {
     }
 
     private static void checkCompany(Faults faults, ObjectNode request) {
+        Fields fields = new Fields(faults, request);
+        fields.only(together(OF_ALL, OF_COMPANY));
+        Stream.of("tradeName", "registeredNumber", "naics").forEach(fields::optional);
+        fields.oneOf("legalStructure", LEGAL_STRUCTURES);
+        fields.check("establishedOn", UserRules::isDate, "NOT_A_DATE", "establishedOn is YYYY-MM-DD.");
         faults.text("companyName", text(request, "companyName"));
         if (isStated(request, "email")) {
             ContactRules.email(faults, "email", text(request, "email"));
         }
         if (isStated(request, "phone")) {
             ContactRules.phone(faults, "phone", text(request, "phone"));
+        }
+    }
+
+    private static List<String> together(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeException _) {
+            return false;
         }
     }
 
@@ -82,6 +160,7 @@ public final class UserRules {
     }
 
     static void checkAddress(Faults faults, String field, JsonNode address) {
+        faults.onlyKnown(field + ".", Requests.fields(address), OF_ADDRESS);
         for (String line : new String[] {"street1", "city", "state", "zipCode"}) {
             faults.text(field + "." + line, text(address, line));
         }

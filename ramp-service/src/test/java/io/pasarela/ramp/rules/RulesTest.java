@@ -3,6 +3,7 @@ package io.pasarela.ramp.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +76,52 @@ class RulesTest {
         assertThat(refusedUser(aPerson().put("timeZone", timeZone)).faults())
                 .extracting(Fault::code)
                 .containsExactly("UNKNOWN_TIME_ZONE");
+    }
+
+    @Test
+    void aMisspeltOrInventedFieldIsRefusedByNameInsteadOfBeingLost() {
+        var request = aPerson().put("midleName", "Lucia").put("mainOwnerUser", "5b7c");
+        ((ObjectNode) request.path("address")).put("postcode", "110111");
+        ((ObjectNode) request.path("document")).put("cic", "1");
+
+        var problem = refusedUser(request);
+
+        assertThat(problem.faults())
+                .extracting(Fault::field, Fault::code)
+                .containsExactlyInAnyOrder(
+                        unknown("midleName"),
+                        unknown("mainOwnerUser"),
+                        unknown("address.postcode"),
+                        unknown("document.cic"));
+    }
+
+    @Test
+    void whatThePersonMayAddIsCheckedToo() {
+        var request = aPerson().put("employmentStatus", "BORED").put("middleName", "L\u0000");
+
+        assertThat(refusedUser(request).faults())
+                .extracting(Fault::field, Fault::code)
+                .containsExactlyInAnyOrder(tuple("employmentStatus", "UNKNOWN_VALUE"), tuple("middleName", "BAD_TEXT"));
+        assertThatCode(() -> UserRules.check(
+                        aPerson().put("employmentStatus", "RETIRED").put("middleName", "Lucia"), TODAY))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aThousandInventedFieldsAreNotAllRepeated() {
+        var request = aPerson();
+        for (int i = 0; i < 1000; i++) {
+            request.put("x".repeat(200) + i, "");
+        }
+
+        var problem = refusedUser(request);
+
+        assertThat(problem.faults()).hasSizeLessThan(30);
+        assertThat(problem.faults()).allMatch(fault -> fault.field().length() < 100);
+    }
+
+    private static Tuple unknown(String field) {
+        return tuple(field, "UNKNOWN_FIELD");
     }
 
     @Test
@@ -138,14 +186,15 @@ class RulesTest {
                 "'type':'WALLET','currency':'USDC','network':'TRON','address':'0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'|address|NOT_AN_ADDRESS",
                 "'type':'WALLET','currency':'USDC','network':'DOGE','address':'x'|network|UNKNOWN_VALUE",
                 "'type':'WALLET','currency':'USDC','network':'POLYGON','address':{}|address|REQUIRED",
+                "'type':'WALLET','currency':'USDC','network':'TRON','address':'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t','countryCode':'ZZ'|countryCode|UNKNOWN_COUNTRY",
+                "'type':'SPEI','clabe':'032180000118359719','firstName':'Somebody'|firstName|UNKNOWN_FIELD",
+                "'type':'PIX','pixKeyType':'CPF','pixKey':'11144477735','clabe':'1'|clabe|UNKNOWN_FIELD",
                 "'type':'IBAN'|type|UNKNOWN_TYPE"
             })
     void aWrongAccountIsRefusedForWhatIsWrongWithIt(String fields, String field, String code) {
         var problem = refusedAccount(fields.replace("'", "\""));
 
-        assertThat(problem.faults())
-                .extracting(Fault::field, Fault::code)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(field, code));
+        assertThat(problem.faults()).extracting(Fault::field, Fault::code).containsExactly(tuple(field, code));
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The user API. A new user is ACTIVE at L1, as in KillB's sandbox; one whose first name is {@code Pending} waits at L0 until the
- * control API lets it in.
+ * control API lets it in. An e-mail address that begins with {@code taken@} belongs to somebody else already.
  */
 public final class Users {
     private static final List<String> STATUSES = List.of("ACTIVE", "PENDING", "REJECTED", "SUSPENDED");
@@ -84,6 +84,9 @@ public final class Users {
         User first = externalId == null ? null : byExternalId.get(externalId);
         if (first != null) {
             return answerAgain(first, externalId);
+        }
+        if (data.path("email").asText().startsWith("taken@")) {
+            throw ErrorCode.EMAIL_EXISTS.with("email", data.path("email").asText());
         }
         User user = new User(run.newId("user"), customer.id(), type, externalId, data, run.now());
         if (data.path("firstName").asText().equals("Pending")) {

@@ -10,6 +10,7 @@ public enum ErrorCode {
     TOKEN_EXPIRED(401, "AUTH.0002", "Token expired"),
     TOKEN_INVALID(401, "AUTH.0003", "Invalid token"),
     USER_NOT_FOUND(404, "USER.0001", "User not found"),
+    EMAIL_EXISTS(409, "USER.0003", "Email already exists"),
     USER_UNDERAGE(400, "USER.0004", "User must be 18 or older"),
     ACCOUNT_NOT_FOUND(404, "ACCOUNT.0001", "Account not found"),
     BANK_CODE_INVALID(400, "ACCOUNT.0002", "Invalid bank code"),
