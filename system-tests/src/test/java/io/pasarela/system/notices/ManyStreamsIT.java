@@ -106,6 +106,29 @@ class ManyStreamsIT {
     }
 
     @Test
+    void theUsersOfOneClientLeaveRoomForThoseOfAnother() {
+        List<NoticeReader> open = new ArrayList<>();
+        try {
+            eventually(() -> {
+                open.add(replicas.ana(replica, Replicas.newUser()).stream(""));
+                assertThat(open.getLast().status()).isEqualTo(429);
+            });
+            assertThat(open).hasSizeBetween(2, 21);
+
+            try (NoticeReader stranger = replica.as(Client.OTHER_APP, Replicas.newUser()).stream("")) {
+                assertThat(stranger.status()).isEqualTo(200);
+            }
+        } finally {
+            open.forEach(NoticeReader::close);
+        }
+        eventually(() -> {
+            try (NoticeReader stream = ana.stream("")) {
+                assertThat(stream.status()).isEqualTo(200);
+            }
+        });
+    }
+
+    @Test
     void aClientThatDoesNotReadIsDroppedAndGoesOnWhereItWas() throws IOException {
         int changes = 600;
         replicas.tell(ramp.changes(1, changes, RampStatus.CONVERTING));

@@ -23,6 +23,7 @@ final class Replicas {
             pasarela.notifications.ticket-valid-for=1S
             pasarela.notifications.streams.per-user=3
             pasarela.notifications.streams.per-node=30
+            pasarela.notifications.streams.per-clients-users=20
             pasarela.notifications.streams.slow-for=2S
             pasarela.notifications.streams.look-every=60S
             pasarela.notifications.streams.heartbeat=1S
