@@ -24,19 +24,12 @@ COPY --from=compiled /source/notification-service/target/sbom /notification-serv
 COPY --from=compiled /source/sandbox/target/libs /sandbox/target/libs
 COPY --from=compiled /source/sandbox/target/sandbox-0.1.0-SNAPSHOT.jar /sandbox/target/
 
-# One class path, in one order, because an AOT cache fits no other. The loader of quarkus-run.jar is left out: a cache holds only what the
-# JVM's own loaders load.
-FROM ${JDK_IMAGE} AS arranged
+# A start without any store, ended after some seconds: what is loaded until then is most of what a start loads. With the very JVM that runs it.
+FROM ${JRE_IMAGE} AS trained
 ARG SERVICE
 COPY --from=built /${SERVICE}/target/quarkus-app /app
 COPY --from=built /${SERVICE}/target/sbom /app/sbom
-COPY images/arrange.sh images/train.sh images/without-stores.env /images/
-RUN sh /images/arrange.sh /app
-
-# A start without any store, ended after some seconds: what is loaded until then is most of what a start loads. With the very JVM that runs it.
-FROM ${JRE_IMAGE} AS trained
-COPY --from=arranged /app /app
-COPY --from=arranged /images /images
+COPY images/train.sh images/without-stores.env /images/
 RUN sh /images/train.sh /app
 
 FROM ${JRE_IMAGE} AS service
@@ -55,13 +48,13 @@ COPY --from=trained /app/lib lib
 COPY --from=trained /app/sbom sbom
 COPY --from=trained /app/quarkus quarkus
 COPY --from=trained /app/app app
-COPY --from=trained /app/launch.jar ./
+COPY --from=trained /app/quarkus-run.jar ./
 COPY --from=trained /app/app.aot ./
 # A number, so that Kubernetes can see that it is not root.
 USER 10001:10001
 EXPOSE 8080
 # No shell: the JVM gets the signals. An empty heap is better ended and started again than left to answer nothing. Further options: JAVA_TOOL_OPTIONS.
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=/app/app.aot", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "/app/launch.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=/app/app.aot", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "/app/quarkus-run.jar"]
 
 # The simulator and the token issuer; opens nothing but a sandbox.
 FROM ${JRE_IMAGE} AS sandbox

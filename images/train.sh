@@ -7,7 +7,7 @@ set -a
 set +a
 log=/tmp/training.log
 java -XX:+UseSerialGC -XX:MaxRAMPercentage=60 -XX:AOTCacheOutput="$1/app.aot" \
-    -Djava.util.logging.manager=org.jboss.logmanager.LogManager -jar "$1/launch.jar" > $log 2>&1 &
+    -Djava.util.logging.manager=org.jboss.logmanager.LogManager -jar "$1/quarkus-run.jar" > $log 2>&1 &
 service=$!
 for _ in $(seq "${TRAINING_SECONDS_MAX:-120}"); do
     if grep -q 'started in' $log || ! kill -0 $service 2> /dev/null; then

@@ -42,8 +42,7 @@ class PagesTest {
 
     @Test
     void theScriptsAreShell() throws IOException, InterruptedException {
-        for (String script :
-                new String[] {"k8s/pin-images", "images/footprint", "images/arrange.sh", "images/train.sh"}) {
+        for (String script : new String[] {"k8s/pin-images", "images/footprint", "images/train.sh"}) {
             Process bash = new ProcessBuilder(
                             "bash", "-n", Rendered.ROOT.resolve(script).toString())
                     .inheritIO()
