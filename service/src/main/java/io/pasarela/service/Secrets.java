@@ -16,6 +16,8 @@ public final class Secrets {
     /** Of a password that somebody else has set. */
     public static final int PASSWORD_LENGTH_MIN = 8;
 
+    private static final int DIFFERENT_CHARACTERS_MIN = 5;
+
     private static final List<String> EXAMPLES =
             List.of("example", "changeme", "change-me", "secret123", "password", "sandbox-only");
 
@@ -25,6 +27,9 @@ public final class Secrets {
     public static Optional<String> weakness(String secret, int lengthMin) {
         if (secret.length() < lengthMin) {
             return Optional.of("is shorter than %d characters".formatted(lengthMin));
+        }
+        if (secret.chars().distinct().count() < DIFFERENT_CHARACTERS_MIN) {
+            return Optional.of("has fewer than %d different characters".formatted(DIFFERENT_CHARACTERS_MIN));
         }
         String lower = secret.toLowerCase(Locale.ROOT);
         return EXAMPLES.stream().anyMatch(lower::contains) ? Optional.of("is an example value") : Optional.empty();

@@ -42,35 +42,67 @@ class DoctorIT {
 
     @Test
     void aSandboxIsWell() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--try", "--front-door", door.toString(), "--webhooks", ingest().replace("/webhooks/killb", "")));
+        for (String service : SERVICES) {
+            int port = system.sandbox().options().ports().of(service);
+            arguments.addAll(List.of("--service", "%s=http://127.0.0.1:%d".formatted(service, port)));
+        }
+
+        var result = doctor(settings(), arguments.toArray(String[]::new));
+
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        assertThat(states(result))
+                .containsEntry("provider log-in", "OK")
+                .containsEntry("webhook subscription", "OK")
+                .containsEntry("signed test delivery", "OK")
+                .containsEntry("forged delivery refused", "OK")
+                .containsEntry("topic " + Topics.RAMPS, "OK")
+                .containsEntry("migrations of ramp-service", "OK")
+                .containsEntry("migrations of notification-service", "OK")
+                .containsEntry("secrets of webhook-ingest", "OK")
+                .containsEntry("issuer of tokens", "OK")
+                .containsEntry("front door", "OK")
+                .containsEntry("ramp-service", "OK")
+                .containsEntry("clocks in step", "OK")
+                .containsEntry("alert routes", "SKIPPED")
+                .doesNotContainValue("FAILED");
+    }
+
+    @Test
+    void oneHostForAllIsWellToo() {
         subscribe("PATCH", door + "/webhooks/killb");
         try {
-            List<String> arguments = new ArrayList<>(List.of("--try", "--front-door", door.toString()));
-            for (String service : SERVICES) {
-                int port = system.sandbox().options().ports().of(service);
-                arguments.addAll(List.of("--service", "%s=http://127.0.0.1:%d".formatted(service, port)));
-            }
-
-            var result = doctor(settings(), arguments.toArray(String[]::new));
-
-            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
-            assertThat(states(result))
-                    .containsEntry("provider log-in", "OK")
+            assertThat(states(doctor(settings(), "--try", "--front-door", door.toString())))
                     .containsEntry("webhook subscription", "OK")
-                    .containsEntry("signed test delivery", "OK")
-                    .containsEntry("forged delivery refused", "OK")
-                    .containsEntry("topic " + Topics.RAMPS, "OK")
-                    .containsEntry("migrations of ramp-service", "OK")
-                    .containsEntry("migrations of notification-service", "OK")
-                    .containsEntry("secrets of webhook-ingest", "OK")
-                    .containsEntry("issuer of tokens", "OK")
-                    .containsEntry("front door", "OK")
-                    .containsEntry("ramp-service", "OK")
-                    .containsEntry("clocks in step", "OK")
-                    .containsEntry("alert routes", "SKIPPED")
-                    .doesNotContainValue("FAILED");
+                    .containsEntry("signed test delivery", "OK");
         } finally {
             subscribe("PATCH", ingest());
         }
+    }
+
+    @Test
+    void theCheckoutThatItIsTypedInIsLookedThroughInProductionMode() throws Exception {
+        Map<String, Map<String, String>> settings = settings();
+        settings.values().forEach(service -> service.remove("PASARELA_MODE"));
+        write(settings);
+        Files.writeString(folder.resolve("rampservice.env"), "A=b\n");
+
+        var result = operator.type("./pasarela doctor --settings " + folder);
+
+        assertThat(result.exitCode()).as(result.out()).isEqualTo(1);
+        assertThat(states(result))
+                .containsEntry("no secret in git", "FAILED")
+                .containsEntry("files of settings", "FAILED");
+        assertThat(result.out()).contains("rampservice.env").doesNotContain("Exception:");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsAMistakeAndNotNoSettings() {
+        var result = operator.run("doctor", "--settings", "/no/such/folder");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("there is no folder '/no/such/folder'");
     }
 
     @Test
@@ -99,7 +131,7 @@ class DoctorIT {
                             "secrets of notification-service",
                             "signed test delivery",
                             "webhook subscription",
-                            "services",
+                            "quote-service",
                             "alert routes");
             assertThat(result.out())
                     .contains("answered 401", "POST /api/v2/webhooks with url " + door + "/webhooks/killb")
@@ -162,11 +194,7 @@ class DoctorIT {
 
     /** A folder of settings as an operator has it. */
     private Operator.Result doctor(Map<String, Map<String, String>> settings, String... arguments) {
-        settings.forEach((service, variables) -> IngestService.write(
-                folder.resolve(service + ".env"),
-                variables.entrySet().stream()
-                        .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
-                        .collect(Collectors.joining())));
+        write(settings);
         List<String> all = new ArrayList<>(List.of(
                 "doctor",
                 "--settings",
@@ -175,6 +203,14 @@ class DoctorIT {
                 SandboxOptions.enclosingCheckout().toString()));
         all.addAll(List.of(arguments));
         return operator.run(all.toArray(String[]::new));
+    }
+
+    private void write(Map<String, Map<String, String>> settings) {
+        settings.forEach((service, variables) -> IngestService.write(
+                folder.resolve(service + ".env"),
+                variables.entrySet().stream()
+                        .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
+                        .collect(Collectors.joining())));
     }
 
     private Map<String, Map<String, String>> settings() {

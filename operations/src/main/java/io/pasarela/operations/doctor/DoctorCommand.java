@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Looks at everything that has to be right before real money moves, and says what to do about what is not. */
 @Command(
@@ -52,8 +55,15 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--front-door",
             paramLabel = "<url>",
-            description = "Where the world reaches this installation, for example https://pay.example.com.")
+            description = "Where applications reach this installation, for example https://api.example.com.")
     private @Nullable URI frontDoor;
+
+    @Option(
+            names = "--webhooks",
+            paramLabel = "<url>",
+            description =
+                    "Where the provider reaches it, for example https://webhooks.example.com. Default: --front-door.")
+    private @Nullable URI webhooks;
 
     @Option(
             names = "--service",
@@ -71,7 +81,7 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--repository",
             paramLabel = "<folder>",
             description = "Checkout in which no secret may stand. Default: the working folder.")
-    private Path repository = Path.of("");
+    private Path repository = Path.of("").toAbsolutePath();
 
     @Option(
             names = "--try",
@@ -81,6 +91,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
+
+    @Spec
+    private @Nullable CommandSpec command;
 
     public DoctorCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -108,6 +121,14 @@ public final class DoctorCommand implements Callable<Integer> {
                 throw new UncheckedIOException("%s cannot be read".formatted(from), e);
             }
         }
+        folders.stream()
+                .filter(folder -> !Files.isDirectory(folder))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new ParameterException(
+                            Objects.requireNonNull(command).commandLine(),
+                            "Invalid value for option '--settings': there is no folder '%s'".formatted(missing));
+                });
         return folders.isEmpty() ? Settings.of(System.getenv()) : Settings.read(folders);
     }
 
@@ -116,26 +137,39 @@ public final class DoctorCommand implements Callable<Integer> {
         Http http = new Http(clocks);
         WatchChecks watch = new WatchChecks(settings, http);
         Cluster cluster = kafka.cluster(settings.of(Settings.INGEST));
-        List<Row> rows = new ArrayList<>();
+        URI deliveries = webhooks == null ? frontDoor : webhooks;
+        List<Row> rows = new ArrayList<>(nobodys());
         rows.addAll(new TransportChecks(settings).rows());
         rows.addAll(new SecretChecks(settings, repository).rows());
         add(rows, "issuer of tokens", () -> List.of(watch.logIn()));
-        add(rows, "provider", () -> new ProviderChecks(settings, http, frontDoor).rows());
+        add(rows, "provider", () -> new ProviderChecks(settings, http, deliveries).rows());
         add(rows, "topics at " + cluster.address(), () -> new TopicChecks(cluster, settings.isSandbox()).rows());
         rows.addAll(new MigrationChecks(settings, clocks).rows());
         add(rows, "services", () -> watch.services(services));
         add(rows, "front door", () -> List.of(watch.frontDoor(frontDoor)));
-        add(rows, "signed test delivery", () -> testDelivery(settings, http, cluster));
+        add(rows, "signed test delivery", () -> testDelivery(settings, http, cluster, deliveries));
         add(rows, "alert rules", () -> List.of(watch.rules(prometheus)));
         add(rows, "alert routes", () -> List.of(watch.routes(alertmanager, trying)));
         rows.add(clocks.row());
         return rows;
     }
 
-    private List<Row> testDelivery(Settings settings, Http http, Cluster cluster) {
-        return frontDoor == null || !trying
-                ? List.of(Row.skipped("signed test delivery", "--try sends one through --front-door"))
-                : new TestDelivery(settings, http, cluster, Objects.requireNonNull(frontDoor)).rows();
+    private List<Row> nobodys() {
+        List<String> files = folders.stream()
+                .flatMap(folder -> Settings.filesOfNobody(folder).stream())
+                .toList();
+        return files.isEmpty()
+                ? List.of()
+                : List.of(Row.failed(
+                        "files of settings",
+                        String.join(", ", files) + " is read for nobody",
+                        "call it pasarela.env, or {service}.env of " + String.join(", ", Settings.SERVICES)));
+    }
+
+    private List<Row> testDelivery(Settings settings, Http http, Cluster cluster, @Nullable URI deliveries) {
+        return deliveries == null || !trying
+                ? TestDelivery.skipped("--try sends one to --webhooks, or through --front-door")
+                : new TestDelivery(settings, http, cluster, deliveries).rows();
     }
 
     /** Whoever cannot be reached is a row, and not the end. */
@@ -143,10 +177,11 @@ public final class DoctorCommand implements Callable<Integer> {
         try {
             rows.addAll(check.call());
         } catch (UncheckedIOException | KafkaException e) {
-            rows.add(Row.failed(
-                    what,
-                    Failures.sentence(e),
-                    "it does not answer: see whether it runs, and whether it lets this machine in"));
+            rows.add(
+                    Row.failed(
+                            what,
+                            Failures.sentence(e),
+                            "see whether it runs, whether it lets this machine in, and whether the files that its settings name are on this machine (--kafka-config replaces those of Kafka)"));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -53,13 +53,14 @@ final class Http {
 
     // What is there answers; whoever is away is an IOException, which the check turns into a row.
     private Answer send(String whose, HttpRequest.Builder request) {
+        HttpRequest what = request.build();
         try {
             Instant before = Instant.now();
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(what, HttpResponse.BodyHandlers.ofString());
             date(answer).ifPresent(date -> clocks.saw(whose, date, before, Instant.now()));
             return new Answer(answer.statusCode(), json(answer.body()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("%s does not answer".formatted(what.uri()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

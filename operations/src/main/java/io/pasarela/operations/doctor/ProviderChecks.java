@@ -18,13 +18,13 @@ final class ProviderChecks {
 
     private final Settings settings;
     private final Http http;
-    private final @Nullable URI frontDoor;
+    private final @Nullable URI deliveries;
 
-    /** @param frontDoor where the world reaches us; null when nobody said so */
-    ProviderChecks(Settings settings, Http http, @Nullable URI frontDoor) {
+    /** @param deliveries where the provider reaches us; null when nobody said so */
+    ProviderChecks(Settings settings, Http http, @Nullable URI deliveries) {
         this.settings = settings;
         this.http = http;
-        this.frontDoor = frontDoor;
+        this.deliveries = deliveries;
     }
 
     List<Row> rows() {
@@ -88,7 +88,9 @@ final class ProviderChecks {
             faults.add("it lacks the events %s".formatted(missing));
         }
         return faults.isEmpty()
-                ? Row.ok(what, url + (wanted().isEmpty() ? " (--front-door says whether that is right)" : ""))
+                ? Row.ok(
+                        what,
+                        url + (wanted().isEmpty() ? " (--webhooks or --front-door says whether that is right)" : ""))
                 : Row.failed(
                         what,
                         String.join("; ", faults),
@@ -96,6 +98,6 @@ final class ProviderChecks {
     }
 
     private Optional<String> wanted() {
-        return Optional.ofNullable(frontDoor).map(door -> door + "/webhooks/killb");
+        return Optional.ofNullable(deliveries).map(door -> door + "/webhooks/killb");
     }
 }

@@ -11,8 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The environment variables of each service. An empty one is as good as none. */
 final class Settings {
@@ -25,6 +28,10 @@ final class Settings {
 
     /** What all services have, in a folder of settings. */
     private static final String ALL = "pasarela";
+
+    private static final Set<String> READ = Stream.concat(Stream.of(ALL), SERVICES.stream())
+            .map(name -> name + ".env")
+            .collect(Collectors.toSet());
 
     private static final String FILE = "_FILE";
 
@@ -54,6 +61,19 @@ final class Settings {
             all.put(service, variables);
         }
         return new Settings(all);
+    }
+
+    /** Files of a folder that look like settings and that {@link #read} passes over, such as those with a service's name misspelt. */
+    static List<String> filesOfNobody(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".env"))
+                    .filter(file -> !READ.contains(file.getFileName().toString()))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(folder), e);
+        }
     }
 
     /** What {@code docker compose config --format json} prints. */

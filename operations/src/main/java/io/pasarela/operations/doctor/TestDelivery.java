@@ -31,19 +31,24 @@ final class TestDelivery {
     private final Settings settings;
     private final Http http;
     private final Cluster cluster;
-    private final URI frontDoor;
+    private final URI deliveries;
 
-    TestDelivery(Settings settings, Http http, Cluster cluster, URI frontDoor) {
+    /** @param deliveries where the provider reaches us */
+    TestDelivery(Settings settings, Http http, Cluster cluster, URI deliveries) {
         this.settings = settings;
         this.http = http;
         this.cluster = cluster;
-        this.frontDoor = frontDoor;
+        this.deliveries = deliveries;
+    }
+
+    static List<Row> skipped(String why) {
+        return List.of(Row.skipped(WHAT, why), Row.skipped(FORGED, why));
     }
 
     List<Row> rows() {
-        var keys = SecretChecks.webhookKeys(settings);
+        var keys = ServiceSecrets.webhookKeys(settings);
         if (keys.isEmpty()) {
-            return List.of(Row.skipped(WHAT, "the provider's key is not to be seen from here"));
+            return skipped("the provider's key is not to be seen from here");
         }
         String id = "doctor-" + UUID.randomUUID();
         byte[] body = """
@@ -106,7 +111,7 @@ final class TestDelivery {
     private int deliver(byte[] body, String key) {
         return http.post(
                         "front door",
-                        URI.create(frontDoor + "/webhooks/killb"),
+                        URI.create(deliveries + "/webhooks/killb"),
                         new String(body, StandardCharsets.UTF_8),
                         "X-Signature-SHA256",
                         signature(body, key))

@@ -38,6 +38,7 @@ final class TopicChecks {
             new Wanted(Topics.RAMPS, PARTITIONS_MIN, PublishedTopic.RAMPS.kept()),
             new Wanted(Topics.USERS, PARTITIONS_MIN, PublishedTopic.USERS.kept()),
             new Wanted(Topics.deadLetter(Topics.PROVIDER_WEBHOOKS, Settings.RAMP), 1, PARKED),
+            new Wanted(Topics.deadLetter(Topics.PROVIDER_WEBHOOKS, Settings.QUOTE), 1, PARKED),
             new Wanted(Topics.deadLetter(Topics.RAMPS, Settings.NOTIFICATION), 1, PARKED),
             new Wanted(Topics.deadLetter(Topics.RAMPS, Settings.QUOTE), 1, PARKED),
             new Wanted(Topics.deadLetter(Topics.USERS, Settings.QUOTE), 1, PARKED));

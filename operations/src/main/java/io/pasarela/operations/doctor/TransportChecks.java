@@ -3,7 +3,7 @@ package io.pasarela.operations.doctor;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Nothing goes over a wire unencrypted that leaves the cluster or holds money's truth. */
 final class TransportChecks {
@@ -11,6 +11,9 @@ final class TransportChecks {
     private static final List<String> ASK_FOR_TOKENS = List.of(Settings.QUOTE, Settings.RAMP, Settings.NOTIFICATION);
     private static final List<String> CALL_PROVIDERS = List.of(Settings.QUOTE, Settings.RAMP);
     private static final List<String> HAVE_DATABASES = List.of(Settings.RAMP, Settings.NOTIFICATION);
+
+    /** KillB publishes two that exclude each other (docs/webhooks.md). */
+    private static final List<String> SCHEMES = List.of("killb-hmac", "killb-sha256");
 
     private final Settings settings;
 
@@ -21,30 +24,38 @@ final class TransportChecks {
     List<Row> rows() {
         return List.of(
                 mode(),
+                scheme(),
                 row(
                         "provider over https",
                         CALL_PROVIDERS,
                         "PASARELA_PROVIDERS_KILLB_URL",
-                        TransportChecks::isHttps,
+                        TransportChecks::address,
                         "set it to the provider's own production address, https://killb.app"),
                 row(
                         "login over https",
                         ASK_FOR_TOKENS,
                         "QUARKUS_OIDC_AUTH_SERVER_URL",
-                        TransportChecks::isHttps,
+                        TransportChecks::address,
                         "set it to the issuer of your tokens, by https"),
                 row(
                         "Kafka over TLS",
                         Settings.SERVICES,
                         "KAFKA_SECURITY_PROTOCOL",
-                        List.of("SSL", "SASL_SSL")::contains,
+                        protocol -> List.of("SSL", "SASL_SSL").contains(protocol) ? "" : "not encrypted",
                         "set it to SASL_SSL or SSL, with the cluster's CA"),
                 row(
                         "PostgreSQL over TLS",
                         HAVE_DATABASES,
+                        "QUARKUS_DATASOURCE_REACTIVE_URL",
+                        TransportChecks::database,
+                        "add sslmode=verify-full, and the CA as k8s/base/settings/ramp-service.env has it"),
+                row(
+                        "migrations over TLS",
+                        HAVE_DATABASES,
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                        url -> url.contains("sslmode=verify-"),
-                        "add sslmode=verify-full and the CA, here and in QUARKUS_DATASOURCE_REACTIVE_URL"));
+                        TransportChecks::database,
+                        "add sslmode=verify-full and sslrootcert"),
+                databaseIsChecked());
     }
 
     private Row mode() {
@@ -59,15 +70,44 @@ final class TransportChecks {
                         "mode", String.join(", ", sandboxes) + " in sandbox mode", "take PASARELA_MODE=sandbox away");
     }
 
-    private Row row(String what, List<String> services, String variable, Predicate<String> isSecure, String todo) {
+    private Row scheme() {
+        String what = "scheme of the provider's webhooks";
+        String scheme = settings.value(Settings.INGEST, "PASARELA_WEBHOOKS_KILLB_SCHEME")
+                .orElse("");
+        return SCHEMES.contains(scheme)
+                ? Row.ok(what, scheme)
+                : Row.failed(
+                        what,
+                        scheme.isEmpty() ? "not set" : "'%s' is none of KillB's".formatted(scheme),
+                        "PASARELA_WEBHOOKS_KILLB_SCHEME: ask KillB which of %s it signs with".formatted(SCHEMES));
+    }
+
+    // It would take any certificate for the database's, whatever the address asks for.
+    private Row databaseIsChecked() {
+        String variable = "QUARKUS_DATASOURCE_REACTIVE_TRUST_ALL";
+        String what = "certificate of PostgreSQL";
+        List<String> blind = HAVE_DATABASES.stream()
+                .filter(service -> settings.value(service, variable)
+                        .filter("true"::equalsIgnoreCase)
+                        .isPresent())
+                .toList();
+        return blind.isEmpty()
+                ? Row.ok(what, "is checked")
+                : Row.failed(
+                        what, "anybody's is taken by " + String.join(", ", blind), "take %s away".formatted(variable));
+    }
+
+    /** @param fault what is wrong with a value; empty when nothing is */
+    private Row row(String what, List<String> services, String variable, UnaryOperator<String> fault, String todo) {
         if (settings.isSandbox()) {
             return Row.skipped(what, "a sandbox speaks plainly, on this machine only");
         }
         List<String> faults = new ArrayList<>();
         for (String service : services) {
             String value = settings.value(service, variable).orElse("");
-            if (!isSecure.test(value)) {
-                faults.add(value.isEmpty() ? "not set for " + service : "not for " + service);
+            String wrong = value.isEmpty() ? "not set" : fault.apply(value);
+            if (!wrong.isEmpty()) {
+                faults.add("%s for %s".formatted(wrong, service));
             }
         }
         return faults.isEmpty()
@@ -75,15 +115,22 @@ final class TransportChecks {
                 : Row.failed(what, String.join(", ", faults), variable + ": " + todo);
     }
 
-    private static boolean isHttps(String url) {
+    private static String database(String url) {
+        return url.contains("sslmode=verify-") ? "" : "not encrypted, or its certificate is not checked,";
+    }
+
+    private static String address(String url) {
         try {
             URI uri = URI.create(url);
-            return "https".equals(uri.getScheme())
-                    && uri.getHost() != null
-                    && !uri.getHost().startsWith("sandbox.")
-                    && !uri.getHost().endsWith("example.com");
+            if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
+                return "not https";
+            }
+            if (uri.getHost().startsWith("sandbox.")) {
+                return "a sandbox's";
+            }
+            return uri.getHost().endsWith("example.com") ? "still the example's" : "";
         } catch (IllegalArgumentException _) {
-            return false;
+            return "no address";
         }
     }
 }

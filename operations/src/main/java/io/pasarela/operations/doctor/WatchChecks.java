@@ -2,6 +2,8 @@ package io.pasarela.operations.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pasarela.operations.doctor.Http.Answer;
+import io.pasarela.operations.terminal.Failures;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +68,14 @@ final class WatchChecks {
     List<Row> services(Map<String, URI> addresses) {
         List<Row> rows = new ArrayList<>();
         new TreeMap<>(addresses).forEach((name, uri) -> {
-            Answer answer = http.get(name, URI.create(uri + "/q/health/ready"));
+            Answer answer;
+            try {
+                answer = http.get(name, URI.create(uri + "/q/health/ready"));
+            } catch (UncheckedIOException e) {
+                rows.add(Row.failed(
+                        name, Failures.sentence(e), "see whether it runs there, and whether it lets this machine in"));
+                return;
+            }
             List<String> down = new ArrayList<>();
             answer.body().path("checks").forEach(check -> {
                 if (!check.path("status").asText().equals("UP")) {

@@ -66,6 +66,54 @@ class SecretChecksTest {
     }
 
     @Test
+    void twoDatabasesWithOnePasswordAreTold() throws IOException {
+        Files.writeString(
+                repository.resolve("ramp-service.env"),
+                "QUARKUS_DATASOURCE_USERNAME=ramp\nQUARKUS_DATASOURCE_PASSWORD=9f8e7d6c5b4a39281706\n");
+        Files.writeString(
+                repository.resolve("notification-service.env"),
+                "QUARKUS_DATASOURCE_USERNAME=notification\nQUARKUS_DATASOURCE_PASSWORD=9f8e7d6c5b4a39281706\n");
+
+        Row row = row(Settings.read(List.of(repository)), "each secret has one use");
+
+        assertThat(row.state()).isEqualTo(State.FAILED);
+        assertThat(row.found()).contains("of notification and QUARKUS_DATASOURCE_PASSWORD of ramp");
+    }
+
+    @Test
+    void keysThatCannotBeSeenFromHereAreNotSaidToBeWell() {
+        variables.remove("PASARELA_WEBHOOKS_KILLB_KEYS_CURRENT_VALUE");
+        variables.put("PASARELA_WEBHOOKS_KILLB_KEY_DIRECTORY", "/run/secrets/not/mounted/here");
+
+        assertThat(row("secrets of webhook-ingest").state()).isEqualTo(State.SKIPPED);
+    }
+
+    @Test
+    void thePasswordInKafkasLoginIsLookedAtToo() {
+        variables.put("KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
+        assertThat(row("secrets of ramp-service").found()).contains("KAFKA_SASL_JAAS_CONFIG is not set");
+
+        variables.put(
+                "KAFKA_SASL_JAAS_CONFIG",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"ramp\" password=\"changeme\";");
+        assertThat(row("secrets of ramp-service").found()).contains("KAFKA_SASL_JAAS_CONFIG is an example value");
+    }
+
+    @Test
+    void oneCharacterOverAndOverIsNoSecret() {
+        variables.put("PASARELA_RAMP_REPEATS_FINGERPRINT_SECRET", "a".repeat(64));
+
+        assertThat(row("secrets of ramp-service").found()).contains("has fewer than 5 different characters");
+    }
+
+    @Test
+    void aServiceWithoutRedisIsTold() {
+        variables.remove("QUARKUS_REDIS_HOSTS");
+
+        assertThat(row("secrets of quote-service").found()).contains("QUARKUS_REDIS_HOSTS is not set");
+    }
+
+    @Test
     void mountedKeysCountAsWell() throws IOException {
         Path keys = Files.createDirectory(repository.resolve("keys"));
         Files.writeString(keys.resolve("2026"), "short\n");
@@ -116,11 +164,19 @@ class SecretChecksTest {
     }
 
     private List<Row> rows() {
-        return new SecretChecks(Settings.of(variables), repository).rows();
+        return rows(Settings.of(variables));
+    }
+
+    private List<Row> rows(Settings settings) {
+        return new SecretChecks(settings, repository).rows();
     }
 
     private Row row(String what) {
-        return rows().stream()
+        return row(Settings.of(variables), what);
+    }
+
+    private Row row(Settings settings, String what) {
+        return rows(settings).stream()
                 .filter(row -> row.what().equals(what))
                 .findFirst()
                 .orElseThrow();

@@ -8,11 +8,13 @@ import io.pasarela.sandbox.killb.KillbSettings;
 import io.pasarela.sandbox.killb.KillbSimulator;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,8 @@ class KillbRotationTest {
     @Test
     void aPasswordThatIsChangedAtTheProviderAndInTheFileCountsWithoutARestart() throws IOException {
         Path file = Files.writeString(folder.resolve("password"), KillbSettings.DEFAULT.password() + "\n");
-        KillbSimulator before = KillbSimulator.start(VERTX, KillbSettings.DEFAULT);
+        int port = portThatNoConnectionIsGiven();
+        KillbSimulator before = simulator(port, KillbSettings.DEFAULT.password());
         KillbQuotations adapter = adapter(before, file);
         assertThat(pairs(adapter)).isPositive();
 
@@ -42,14 +45,34 @@ class KillbRotationTest {
         assertThat(pairs(adapter)).as("the session goes on").isPositive();
 
         // It knows neither the old password nor any session.
-        int port = before.baseUri().getPort();
         before.close();
-        try (var after = KillbSimulator.start(
-                VERTX,
-                new KillbSettings(
-                        "127.0.0.1", port, KillbSettings.DEFAULT.email(), NEXT, KillbSettings.DEFAULT.behaviour()))) {
+        try (var after = simulator(port, NEXT)) {
             assertThat(after.baseUri()).isEqualTo(before.baseUri());
             assertThat(pairs(adapter)).isPositive();
+        }
+    }
+
+    private static KillbSimulator simulator(int port, String password) {
+        return KillbSimulator.start(
+                VERTX,
+                new KillbSettings(
+                        "127.0.0.1", port, KillbSettings.DEFAULT.email(), password, KillbSettings.DEFAULT.behaviour()));
+    }
+
+    // Below those that the system gives to connections, or somebody's might have it while it is free for a moment.
+    private static int portThatNoConnectionIsGiven() {
+        return ThreadLocalRandom.current()
+                .ints(20_000, 30_000)
+                .filter(KillbRotationTest::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port)) {
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 
