@@ -131,12 +131,12 @@ class OutboxIT {
     @Test
     void aProcessThatIsStoppedInTheMiddleOfABatchGoesInTimeAndLosesRepeatsAndReordersNothing() throws SQLException {
         String run = newTopic();
-        String oneBatchOfMany = """
-                pasarela.ramp.outbox.keys=100
-                pasarela.ramp.outbox.rows=800
+        String manyBatches = """
+                pasarela.ramp.outbox.keys=4
+                pasarela.ramp.outbox.rows=32
                 pasarela.ramp.outbox.finish-within=2S
                 """;
-        try (RampService service = RampService.start(system, "ramp_outbox", oneBatchOfMany)) {
+        try (RampService service = RampService.start(system, "ramp_outbox", manyBatches)) {
             fill(run, 0);
             fill(run, 1);
             assertThat(stopInTheMiddle(service)).isLessThan(Duration.ofSeconds(9));
