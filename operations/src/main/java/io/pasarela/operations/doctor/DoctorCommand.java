@@ -176,12 +176,17 @@ public final class DoctorCommand implements Callable<Integer> {
     private static void add(List<Row> rows, String what, Callable<List<Row>> check) {
         try {
             rows.addAll(check.call());
-        } catch (UncheckedIOException | KafkaException e) {
+        } catch (UncheckedIOException e) {
+            rows.add(Row.failed(
+                    what,
+                    Failures.sentence(e),
+                    "see whether it runs, and whether this machine knows its name and is let in"));
+        } catch (KafkaException e) {
             rows.add(
                     Row.failed(
                             what,
                             Failures.sentence(e),
-                            "see whether it runs, whether it lets this machine in, and whether the files that its settings name are on this machine (--kafka-config replaces those of Kafka)"));
+                            "see whether it runs, whether this machine knows its name and is let in, and whether the files that the KAFKA_ settings name are here (--kafka-config has others)"));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
