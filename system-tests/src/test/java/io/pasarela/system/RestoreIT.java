@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pasarela.contracts.Wire;
 import io.pasarela.contracts.events.Topics;
 import io.pasarela.sandbox.SandboxOptions;
 import io.pasarela.system.support.Operator;
@@ -32,7 +33,7 @@ class RestoreIT {
     private static final String PATIENT = "pasarela.ramp.checks.awaiting-deposit=1H\n";
 
     private static final Pattern SQL = Pattern.compile("```sql\n(.+?)```", Pattern.DOTALL);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Wire.mapper();
 
     private final RunningSystem system = RunningSystem.get();
     private final Operator operator = new Operator(system);

@@ -98,13 +98,12 @@ class UserOnboarding {
         String key = user.id().toString();
         return at.createUser(
                         key, new UserData(user.type(), Reservations.without(request, "externalId", "type", "timeZone")))
-                .onFailure(Refused::isDuplicate)
-                .recoverWithUni(
-                        _ -> at.findUserByKey(key, user.type()).map(found -> found.orElseThrow(Reservations::inDoubt)))
-                // The address may be that of an earlier try of ours, which got through although its answer did not.
-                .onFailure(Refused::isEmailUsed)
-                .recoverWithUni(used ->
-                        at.findUserByKey(key, user.type()).map(found -> found.orElseThrow(() -> (Refused) used)));
+                // The user, or the address, may be that of an earlier try of ours, which got through although its
+                // answer did not.
+                .onFailure(failure -> Refused.isDuplicate(failure) || Refused.isEmailUsed(failure))
+                .recoverWithUni(refusal -> at.findUserByKey(key, user.type())
+                        .map(found -> found.orElseThrow(
+                                () -> Refused.isDuplicate(refusal) ? Reservations.inDoubt() : (Refused) refusal)));
     }
 
     private Uni<User> learned(User user, ProviderUser told) {

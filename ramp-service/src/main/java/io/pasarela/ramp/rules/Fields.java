@@ -44,7 +44,9 @@ record Fields(Faults faults, ObjectNode request) {
 
     /** Text that a person may leave out. */
     void optional(String field) {
-        check(field, _ -> true, "", "");
+        if (isStated(request, field)) {
+            faults.text(field, text(request, field));
+        }
     }
 
     void address(String field) {

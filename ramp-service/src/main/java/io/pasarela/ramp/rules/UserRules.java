@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -121,7 +122,7 @@ public final class UserRules {
         fields.only(together(OF_ALL, OF_COMPANY));
         Stream.of("tradeName", "registeredNumber", "naics").forEach(fields::optional);
         fields.oneOf("legalStructure", LEGAL_STRUCTURES);
-        fields.check("establishedOn", UserRules::isDate, "NOT_A_DATE", "establishedOn is YYYY-MM-DD.");
+        fields.check("establishedOn", text -> date(text).isPresent(), "NOT_A_DATE", "establishedOn is YYYY-MM-DD.");
         faults.text("companyName", text(request, "companyName"));
         if (isStated(request, "email")) {
             ContactRules.email(faults, "email", text(request, "email"));
@@ -135,26 +136,21 @@ public final class UserRules {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private static boolean isDate(String text) {
+    private static Optional<LocalDate> date(String text) {
         try {
-            LocalDate.parse(text);
-            return true;
+            return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException _) {
-            return false;
+            return Optional.empty();
         }
     }
 
     private static void checkAge(Faults faults, String dateOfBirth, LocalDate today) {
-        LocalDate birth;
-        try {
-            birth = LocalDate.parse(dateOfBirth);
-        } catch (DateTimeException _) {
+        Optional<LocalDate> birth = date(dateOfBirth);
+        if (birth.isEmpty()) {
             faults.add("dateOfBirth", "NOT_A_DATE", "dateOfBirth is YYYY-MM-DD.");
-            return;
-        }
-        if (!Ages.isPlausible(birth, today)) {
+        } else if (!Ages.isPlausible(birth.get(), today)) {
             faults.add("dateOfBirth", "NOT_A_DATE_OF_BIRTH", "Nobody alive was born on that day.");
-        } else if (!Ages.isAtLeast(AGE_MIN, birth, today)) {
+        } else if (!Ages.isAtLeast(AGE_MIN, birth.get(), today)) {
             faults.add("dateOfBirth", "UNDERAGE", "A user is at least 18 years old, everywhere on earth.");
         }
     }
