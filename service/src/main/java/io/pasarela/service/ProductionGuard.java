@@ -1,10 +1,5 @@
 package io.pasarela.service;
 
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,73 +7,62 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Refuses to start half-configured. In production mode every provider URL must be https, and every secret that the service needs must
- * be there, long enough and not an example. Sandbox mode, which must be asked for, only wants them to be there.
+ * Refuses a half-configured start. Every URL that {@code pasarela.secure-urls} names and every secret that {@code pasarela.required-secrets}
+ * names must be there; in production mode the URLs must be https, and the secrets long enough and no examples. Sandbox mode must be asked for, by
+ * {@code pasarela.mode}.
  */
-@ApplicationScoped
-public class ProductionGuard {
+final class ProductionGuard {
 
-    /** Which way of running this is, and what it needs. */
-    @ConfigMapping(prefix = "pasarela")
-    interface GuardConfig {
+    private ProductionGuard() {}
 
-        /** {@code production} or {@code sandbox}. */
-        @WithDefault("production")
-        String mode();
-
-        /** Configuration keys of the secrets that this service cannot work without. One may stand in a file instead, which {@code {key}-file} names. */
-        Optional<List<String>> requiredSecrets();
-
-        /** Configuration keys of the URLs that must be https in production. */
-        Optional<List<String>> secureUrls();
-    }
-
-    private final GuardConfig guard;
-    private final Config config;
-
-    ProductionGuard(GuardConfig guard, Config config) {
-        this.guard = guard;
-        this.config = config;
-    }
-
-    void onStart(@Observes StartupEvent event) {
-        List<String> faults = faults(guard, key -> config.getOptionalValue(key, String.class));
-        if (!faults.isEmpty()) {
-            throw new IllegalStateException("Not started, because of the configuration: " + String.join("; ", faults));
-        }
-    }
-
-    static List<String> faults(GuardConfig guard, Function<String, Optional<String>> value) {
-        boolean production = !guard.mode().equals("sandbox");
+    /** What is wrong, in words that name the setting and never quote its value. */
+    static List<String> faults(Config config) {
+        boolean production = !config.getOptionalValue("pasarela.mode", String.class)
+                .orElse("")
+                .equals("sandbox");
         List<String> faults = new ArrayList<>();
-        for (String key : guard.requiredSecrets().orElse(List.of())) {
-            Optional<String> secret = secret(key, value).filter(s -> !s.isBlank());
-            if (secret.isEmpty()) {
+        for (String key : listed(config, "pasarela.required-secrets")) {
+            List<String> secrets =
+                    secrets(config, key).filter(secret -> !secret.isBlank()).toList();
+            if (secrets.isEmpty()) {
                 faults.add(key + " is not set");
             } else if (production) {
-                weakness(key, secret.get()).ifPresent(faults::add);
+                secrets.stream()
+                        .flatMap(secret -> weakness(key, secret).stream())
+                        .findFirst()
+                        .ifPresent(faults::add);
             }
         }
-        for (String key : guard.secureUrls().orElse(List.of())) {
-            if (production
-                    && !value.apply(key)
-                            .map(u -> "https".equals(URI.create(u).getScheme()))
-                            .orElse(false)) {
+        for (String key : listed(config, "pasarela.secure-urls")) {
+            Optional<String> url = config.getOptionalValue(key, String.class);
+            if (url.isEmpty()) {
+                faults.add(key + " is not set");
+            } else if (production && !"https".equals(URI.create(url.get()).getScheme())) {
                 faults.add(key + " is not an https URL");
             }
         }
         return faults;
     }
 
-    private static Optional<String> secret(String key, Function<String, Optional<String>> value) {
-        return value.apply(key + "-file")
+    private static List<String> listed(Config config, String key) {
+        return config.getOptionalValues(key, String.class).orElse(List.of());
+    }
+
+    /** One, which may stand in a file instead that {@code {key}-file} names; or, by a name in the plural, several, of which each must do. */
+    private static Stream<String> secrets(Config config, String key) {
+        if (key.endsWith("-secrets")) {
+            return listed(config, key).stream();
+        }
+        return config
+                .getOptionalValue(key + "-file", String.class)
                 .map(Path::of)
                 .map(ProductionGuard::content)
-                .or(() -> value.apply(key));
+                .or(() -> config.getOptionalValue(key, String.class))
+                .stream();
     }
 
     private static String content(Path file) {
@@ -93,7 +77,9 @@ public class ProductionGuard {
         if (key.endsWith(".email")) {
             return Optional.empty();
         }
-        int lengthMin = key.endsWith("-secret") ? Secrets.LENGTH_MIN : Secrets.PASSWORD_LENGTH_MIN;
-        return Secrets.weakness(secret, lengthMin).map(weakness -> key + " " + weakness);
+        boolean several = key.endsWith("-secrets");
+        int lengthMin = several || key.endsWith("-secret") ? Secrets.LENGTH_MIN : Secrets.PASSWORD_LENGTH_MIN;
+        return Secrets.weakness(secret, lengthMin)
+                .map(weakness -> "%s %s%s".formatted(key, several ? "has one that " : "", weakness));
     }
 }

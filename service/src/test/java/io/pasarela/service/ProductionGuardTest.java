@@ -2,19 +2,21 @@ package io.pasarela.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pasarela.service.ProductionGuard.GuardConfig;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProductionGuardTest {
 
     private static final String SECRET = "killb.webhook-secret";
+    private static final String SECRETS = "notifications.ticket-secrets";
     private static final String URL = "killb.url";
     private static final String GOOD_SECRET = "3f6c9b1e7a2d4850b9c8d7e6f5a4b3c2d1e0";
 
@@ -28,6 +30,13 @@ class ProductionGuardTest {
     void productionRefusesAPlainHttpProvider() {
         assertThat(faults("production", Map.of(SECRET, GOOD_SECRET, URL, "http://killb.app")))
                 .containsExactly("killb.url is not an https URL");
+    }
+
+    @Test
+    void nobodyStartsWithoutKnowingWhichProviderToCall() {
+        for (String mode : List.of("production", "sandbox")) {
+            assertThat(faults(mode, Map.of(SECRET, GOOD_SECRET))).containsExactly("killb.url is not set");
+        }
     }
 
     @Test
@@ -67,19 +76,41 @@ class ProductionGuardTest {
                 .containsExactly("killb.webhook-secret is not set");
     }
 
-    private static List<String> faults(String mode, Map<String, String> values) {
-        return ProductionGuard.faults(new Guard(mode), key -> Optional.ofNullable(values.get(key)));
+    @Test
+    void ofSeveralSecretsEachMustDo() {
+        Map<String, String> needed = Map.of("pasarela.required-secrets", SECRETS);
+        String other = "a1b2c3d4e5f60718293a4b5c6d7e8f901122";
+
+        assertThat(faults("production", needed)).contains("notifications.ticket-secrets is not set");
+        assertThat(faults("production", with(needed, SECRETS, GOOD_SECRET + "," + other)))
+                .noneMatch(fault -> fault.contains(SECRETS));
+        assertThat(faults("production", with(needed, SECRETS, GOOD_SECRET + ",short")))
+                .contains("notifications.ticket-secrets has one that is shorter than 32 characters");
+        assertThat(faults("production", with(needed, SECRETS, "sandbox-only-and-long-enough-to-count," + other)))
+                .contains("notifications.ticket-secrets has one that is an example value");
+        assertThat(faults("sandbox", with(needed, SECRETS, "short"))).noneMatch(fault -> fault.contains(SECRETS));
     }
 
-    private record Guard(String mode) implements GuardConfig {
-        @Override
-        public Optional<List<String>> requiredSecrets() {
-            return Optional.of(List.of(SECRET));
-        }
+    @Test
+    void aPasswordMayHaveACommaInIt() {
+        Map<String, String> needed = Map.of("pasarela.required-secrets", "killb.password", URL, "https://killb.app");
 
-        @Override
-        public Optional<List<String>> secureUrls() {
-            return Optional.of(List.of(URL));
-        }
+        assertThat(faults("production", with(needed, "killb.password", "4f0d9c1b7e,5")))
+                .isEmpty();
+    }
+
+    private static Map<String, String> with(Map<String, String> values, String key, String value) {
+        Map<String, String> more = new HashMap<>(values);
+        more.put(key, value);
+        return more;
+    }
+
+    private static List<String> faults(String mode, Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(
+                Map.of("pasarela.mode", mode, "pasarela.required-secrets", SECRET, "pasarela.secure-urls", URL));
+        all.putAll(values);
+        return ProductionGuard.faults(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(all, "of this test", 100))
+                .build());
     }
 }

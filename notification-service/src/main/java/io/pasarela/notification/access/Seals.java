@@ -1,10 +1,7 @@
 package io.pasarela.notification.access;
 
 import io.pasarela.notification.sealing.AesGcm;
-import io.pasarela.service.Secrets;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -13,7 +10,6 @@ import java.util.Optional;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes texts that a stranger can neither read, nor make, nor change: AES-256-GCM with a key derived from the deployer's secret, and the purpose
@@ -25,34 +21,10 @@ class Seals {
     /** Longer than anything that is sealed here. */
     private static final int SEALED_LENGTH_MAX = 2048;
 
-    private final List<String> secrets;
-    private final boolean production;
     private final List<SecretKey> keys;
 
-    Seals(TicketConfig config, @ConfigProperty(name = "pasarela.mode", defaultValue = "production") String mode) {
-        this.secrets = config.ticketSecrets().orElse(List.of());
-        this.production = !mode.equals("sandbox");
-        this.keys = secrets.stream().map(Seals::key).toList();
-    }
-
-    /** Refuses to start with a secret that is missing, or in production weak. */
-    void onStart(@Observes StartupEvent event) {
-        fault(secrets, production).ifPresent(fault -> {
-            throw new IllegalStateException(
-                    "Not started, because of the configuration: pasarela.notifications.ticket-secrets " + fault);
-        });
-    }
-
-    /** What is wrong with the secrets, in words that follow their name; never a secret itself. */
-    static Optional<String> fault(List<String> secrets, boolean production) {
-        if (secrets.isEmpty()) {
-            return Optional.of("is not set");
-        }
-        return secrets.stream()
-                .filter(_ -> production)
-                .flatMap(secret -> Secrets.weakness(secret, Secrets.LENGTH_MIN).stream())
-                .map(weakness -> "has one that " + weakness)
-                .findFirst();
+    Seals(TicketConfig config) {
+        this.keys = config.ticketSecrets().stream().map(Seals::key).toList();
     }
 
     /** The sealed content, of characters that any URL or cookie takes as they are. */

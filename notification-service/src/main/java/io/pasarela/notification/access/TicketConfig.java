@@ -14,7 +14,7 @@ public interface TicketConfig {
      * What tickets and cookies are sealed with, at least 32 characters each and the same on every replica. The first one seals, all of them open:
      * to change it, put the new one in front and take the old one away when the last token that was valid then has expired.
      */
-    Optional<List<String>> ticketSecrets();
+    List<String> ticketSecrets();
 
     /** How long a ticket opens streams, at most a minute. */
     @WithDefault("60S")

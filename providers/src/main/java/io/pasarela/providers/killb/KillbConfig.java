@@ -14,7 +14,6 @@ import java.util.Optional;
 public interface KillbConfig {
 
     /** Production is https://killb.app, the vendor's sandbox https://sandbox.killb.app. Must be https in production mode. */
-    @WithDefault("https://sandbox.killb.app")
     URI url();
 
     /** E-mail of the API user. */

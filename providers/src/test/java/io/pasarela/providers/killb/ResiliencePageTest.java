@@ -34,6 +34,7 @@ class ResiliencePageTest {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(CallsConfig.class)
                 .withMapping(KillbConfig.class)
+                .withDefaultValue("pasarela.providers.killb.url", "https://127.0.0.1:9")
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .build();
         Map<String, String> defaults = new TreeMap<>();
