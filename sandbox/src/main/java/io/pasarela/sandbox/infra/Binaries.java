@@ -37,9 +37,9 @@ public final class Binaries {
                 .resolve("redis-server");
     }
 
-    /** The JVM's own cache of the broker's classes. */
-    Path kafkaClasses() {
-        return folder.resolve("kafka-classes.jsa");
+    /** What may be kept beside them for the next start. */
+    Path folder() {
+        return folder;
     }
 
     private interface Unpacking {
