@@ -64,7 +64,7 @@ final class Settings {
     /** Secrets that the service does not start without, as variables. */
     static Set<String> requiredSecrets(String service) {
         return Stream.of(properties(service)
-                        .getProperty("pasarela.required-secrets", "")
+                        .getProperty("start.requires.secrets", "")
                         .split(","))
                 .filter(key -> !key.isBlank())
                 .map(Settings::variable)

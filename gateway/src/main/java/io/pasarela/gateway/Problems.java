@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.pasarela.contracts.problems.Fault;
 import io.pasarela.contracts.problems.Problem;
 import io.pasarela.contracts.problems.ProblemCode;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -117,7 +118,7 @@ public class Problems {
             LOG.warnf("a request cannot be served for now: %s", e.getClass().getSimpleName());
             return response(
                     ProblemCode.SERVICE_UNAVAILABLE,
-                    "A store that this needs does not answer.",
+                    "Something that this needs does not answer.",
                     List.of(),
                     Duration.ofSeconds(5),
                     headers);
@@ -127,12 +128,13 @@ public class Problems {
                 ProblemCode.INTERNAL_ERROR, "See the log of the service.", List.of(), Duration.ofSeconds(5), headers);
     }
 
-    /** A store that cannot be reached, or hangs up, or says nothing in time: no bug, and over when it is back. */
+    /** A store, or the issuer of tokens, that cannot be reached, or hangs up, or says nothing in time: no bug, and over when it is back. */
     private static boolean isAbsence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketException
                     || cause instanceof ClosedChannelException
                     || cause instanceof TimeoutException
+                    || cause instanceof OIDCException
                     || cause instanceof VertxException) {
                 return true;
             }

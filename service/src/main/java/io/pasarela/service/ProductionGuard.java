@@ -2,6 +2,7 @@ package io.pasarela.service;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +12,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Refuses a half-configured start. Every URL that {@code pasarela.secure-urls} names and every secret that {@code pasarela.required-secrets}
- * names must be there; in production mode the URLs must be https, and the secrets long enough and no examples. Sandbox mode must be asked for, by
- * {@code pasarela.mode}.
+ * Refuses a half-configured start. Every setting that {@code start.requires.settings}, {@code start.requires.https-urls} or
+ * {@code start.requires.secrets} names must be there, and both ways to a database must lead to the same one; in production mode the URLs must
+ * be https, and the secrets long enough and no examples. Sandbox mode must be asked for, by {@code pasarela.mode}.
  */
 final class ProductionGuard {
 
@@ -25,7 +26,15 @@ final class ProductionGuard {
                 .orElse("")
                 .equals("sandbox");
         List<String> faults = new ArrayList<>();
-        for (String key : listed(config, "pasarela.required-secrets")) {
+        for (String key : listed(config, "start.requires.settings")) {
+            if (value(config, key).isEmpty()) {
+                faults.add(key + " is not set");
+            }
+        }
+        if (!sameDatabase(config)) {
+            faults.add("quarkus.datasource.jdbc.url and quarkus.datasource.reactive.url lead to different databases");
+        }
+        for (String key : listed(config, "start.requires.secrets")) {
             List<String> secrets =
                     secrets(config, key).filter(secret -> !secret.isBlank()).toList();
             if (secrets.isEmpty()) {
@@ -37,15 +46,43 @@ final class ProductionGuard {
                         .ifPresent(faults::add);
             }
         }
-        for (String key : listed(config, "pasarela.secure-urls")) {
-            Optional<String> url = config.getOptionalValue(key, String.class);
+        for (String key : listed(config, "start.requires.https-urls")) {
+            Optional<String> url = value(config, key);
             if (url.isEmpty()) {
                 faults.add(key + " is not set");
-            } else if (production && !"https".equals(URI.create(url.get()).getScheme())) {
+            } else if (production && !isHttps(url.get())) {
                 faults.add(key + " is not an https URL");
             }
         }
         return faults;
+    }
+
+    private static boolean isHttps(String url) {
+        try {
+            return "https".equals(new URI(url).getScheme());
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+
+    /** Migrations take the one, everything else the other: with two databases the one would be ready and the other be written to. */
+    private static boolean sameDatabase(Config config) {
+        Optional<String> jdbc = value(config, "quarkus.datasource.jdbc.url").map(url -> place(url, "jdbc:"));
+        Optional<String> reactive = value(config, "quarkus.datasource.reactive.url")
+                .map(url -> place(url, "vertx-reactive:").replaceFirst("^postgres:", "postgresql:"));
+        return jdbc.isEmpty() || reactive.isEmpty() || jdbc.equals(reactive);
+    }
+
+    // Without how it is gone there, and by whom.
+    private static String place(String url, String prefix) {
+        String bare = url.startsWith(prefix) ? url.substring(prefix.length()) : url;
+        return bare.replaceFirst("\\?.*", "")
+                .replaceFirst("//[^/]*@", "//")
+                .replaceFirst("(//[^/:]+)(/|$)", "$1:5432$2");
+    }
+
+    private static Optional<String> value(Config config, String key) {
+        return config.getOptionalValue(key, String.class).filter(value -> !value.isBlank());
     }
 
     private static List<String> listed(Config config, String key) {

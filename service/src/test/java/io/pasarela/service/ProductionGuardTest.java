@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProductionGuardTest {
 
@@ -78,7 +80,7 @@ class ProductionGuardTest {
 
     @Test
     void ofSeveralSecretsEachMustDo() {
-        Map<String, String> needed = Map.of("pasarela.required-secrets", SECRETS);
+        Map<String, String> needed = Map.of("start.requires.secrets", SECRETS);
         String other = "a1b2c3d4e5f60718293a4b5c6d7e8f901122";
 
         assertThat(faults("production", needed)).contains("notifications.ticket-secrets is not set");
@@ -93,10 +95,49 @@ class ProductionGuardTest {
 
     @Test
     void aPasswordMayHaveACommaInIt() {
-        Map<String, String> needed = Map.of("pasarela.required-secrets", "killb.password", URL, "https://killb.app");
+        Map<String, String> needed = Map.of("start.requires.secrets", "killb.password", URL, "https://killb.app");
 
         assertThat(faults("production", with(needed, "killb.password", "4f0d9c1b7e,5")))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsNoUrlAtAllIsNamedLikeAnyOther() {
+        assertThat(faults("production", Map.of(SECRET, GOOD_SECRET, URL, "https://kill b.app")))
+                .containsExactly("killb.url is not an https URL");
+    }
+
+    @Test
+    void aSettingThatNothingWorksWithoutIsMissed() {
+        Map<String, String> needed =
+                Map.of("start.requires.settings", "kafka.bootstrap.servers,quarkus.redis.hosts", SECRET, GOOD_SECRET);
+
+        assertThat(faults(
+                        "sandbox", with(with(needed, URL, "http://killb"), "quarkus.redis.hosts", "redis://localhost")))
+                .containsExactly("kafka.bootstrap.servers is not set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db:5432/ramp?sslmode=verify-full, postgresql://db/ramp?sslmode=verify-full, true",
+        "jdbc:postgresql://db/ramp, postgresql://user:secret@db:5432/ramp, true",
+        "jdbc:postgresql://db/ramp, vertx-reactive:postgresql://db/ramp, true",
+        "jdbc:postgresql://restored:5432/ramp, postgresql://db:5432/ramp, false",
+        "jdbc:postgresql://db:5432/ramp_restored, postgresql://db:5432/ramp, false",
+        "jdbc:postgresql://db:5433/ramp, postgresql://db/ramp, false",
+    })
+    void migrationsAndTheServiceGoToOneDatabase(String jdbc, String reactive, boolean fine) {
+        Map<String, String> settings = Map.of(
+                SECRET,
+                GOOD_SECRET,
+                URL,
+                "https://killb.app",
+                "quarkus.datasource.jdbc.url",
+                jdbc,
+                "quarkus.datasource.reactive.url",
+                reactive);
+
+        assertThat(faults("production", settings).isEmpty()).isEqualTo(fine);
     }
 
     private static Map<String, String> with(Map<String, String> values, String key, String value) {
@@ -107,7 +148,7 @@ class ProductionGuardTest {
 
     private static List<String> faults(String mode, Map<String, String> values) {
         Map<String, String> all = new HashMap<>(
-                Map.of("pasarela.mode", mode, "pasarela.required-secrets", SECRET, "pasarela.secure-urls", URL));
+                Map.of("pasarela.mode", mode, "start.requires.secrets", SECRET, "start.requires.https-urls", URL));
         all.putAll(values);
         return ProductionGuard.faults(new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(all, "of this test", 100))

@@ -12,9 +12,11 @@ import io.pasarela.system.support.RunningSystem;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,11 +94,21 @@ class DependencyAwayIT {
             assertThat(quoted().status()).isEqualTo(503);
             assertThat(quoted().text("code")).isEqualTo("SERVICE_UNAVAILABLE");
             assertThat(gateway.get("/api/v2/pairs").status()).isEqualTo(200);
+            for (String service : List.of("quote-service", "notification-service")) {
+                assertThat(ready(service)).as("%s stays in service", service).isEqualTo(200);
+            }
         } finally {
             system.sandbox().redis().restart();
         }
 
         eventually(RESTARTED, () -> assertThat(quoted().status()).isEqualTo(201));
+    }
+
+    private int ready(String service) {
+        String port = system.sandbox().environment(service).get("QUARKUS_HTTP_PORT");
+        return new Gateway(URI.create("http://127.0.0.1:" + port), "none-needed")
+                .get("/q/health/ready")
+                .status();
     }
 
     private Gateway.Answer quoted() {
@@ -121,6 +133,39 @@ class DependencyAwayIT {
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    @Test
+    void aServiceThatStartsWithoutTheIssuerIsNotReadyUntilItIsThere(@TempDir Path folder) throws IOException {
+        Vertx vertx = Vertx.vertx();
+        int port = freePort();
+        var environment = new HashMap<>(system.sandbox().environment("quote-service"));
+        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + port);
+        try (var service = Replica.start("quote-service", environment, "")) {
+            eventually(
+                    RESTARTED,
+                    () -> assertThat(status(service, "/q/health/live")).isEqualTo(200));
+            assertThat(status(service, "/q/health/ready")).isEqualTo(503);
+            assertThat(new Gateway(service.uri(), "e30.e30.e30")
+                            .get("/api/v2/pairs")
+                            .text("code"))
+                    .isEqualTo("SERVICE_UNAVAILABLE");
+
+            TokenIssuer issuer = TokenIssuer.start(vertx, folder, port)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            service.awaitReady();
+
+            assertThat(pairs(service, issuer).status()).isEqualTo(200);
+            issuer.close();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static int status(Replica service, String path) {
+        return service.told(path).statusCode();
     }
 
     /** With a token of its own each time. */

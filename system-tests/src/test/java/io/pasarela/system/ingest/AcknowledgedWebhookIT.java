@@ -189,6 +189,26 @@ class AcknowledgedWebhookIT {
         }
     }
 
+    @Test
+    void whoWaitsForAReplicaThatIsStoppedIsAnsweredBeforeItGoes() throws InterruptedException {
+        String run = UUID.randomUUID().toString();
+        try (var leaving = IngestService.start(system, IngestService.ACME)) {
+            assertThat(leaving.deliver(body(run)).statusCode()).isEqualTo(200);
+            var answers = new ConcurrentLinkedQueue<Answer>();
+            system.sandbox().kafka().pause();
+            try {
+                Thread waiting = Thread.ofVirtual()
+                        .start(() -> answers.addAll(send(20, i -> sendOne(leaving, run + "-" + i, true))));
+                eventually(() -> assertThat(leaving.metrics()).contains("pasarela_webhooks_publishing 20.0"));
+                leaving.part().stop();
+                waiting.join();
+            } finally {
+                system.sandbox().kafka().resume();
+            }
+            assertThat(answers).hasSize(20).extracting(Answer::status).containsOnly(503);
+        }
+    }
+
     private List<Answer> send(int count, Function<Integer, String> event, Function<Integer, Boolean> genuine) {
         return send(count, i -> sendOne(ingest, event.apply(i), genuine.apply(i)));
     }

@@ -138,6 +138,12 @@ class HostileRequestIT {
     }
 
     @Test
+    void aBodyInCountlessPiecesTakesNoMoreMemoryThanAnAddressMay() throws IOException {
+        assertThat(raw(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + "1\r\nx\r\n".repeat(70_000)))
+                .startsWith("HTTP/1.1 503");
+    }
+
+    @Test
     void aCompressedBodyIsNotUnpackedForAStranger() throws IOException {
         var zipped = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(zipped)) {

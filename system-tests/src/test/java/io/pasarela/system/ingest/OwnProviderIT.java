@@ -99,6 +99,9 @@ class OwnProviderIT {
         // What is no key, or cannot even be read as text, keeps no other from being read.
         Files.write(keys.resolve("junk.der"), new byte[] {(byte) 0x80, 0, 1});
 
+        eventually(() -> assertThat(ingest.log()).contains("the key junk.der"));
+        assertThat(ingest.log()).contains("those that count now: [2025, 2026]").doesNotContain("junk.der]");
+
         // From here on, the old one has had its time.
         IngestService.write(
                 keys.resolve("2025.not-after"), Instant.now().plusSeconds(1).toString());

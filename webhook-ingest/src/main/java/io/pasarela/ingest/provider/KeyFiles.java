@@ -78,7 +78,10 @@ final class KeyFiles {
         seen = found;
         if (settled && !found.equals(used)) {
             use().forEach(fault -> LOG.errorf("keys of %s: %s", provider, fault));
-            LOG.infof("keys of %s read again: %s", provider, ids());
+            Instant now = Instant.now();
+            LOG.infof(
+                    "keys of %s read again; those that count now: %s",
+                    provider, ring.live(now).stream().map(WebhookKey::id).toList());
         }
     }
 
