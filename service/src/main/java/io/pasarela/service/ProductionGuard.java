@@ -67,18 +67,10 @@ final class ProductionGuard {
 
     /** Migrations take the one, everything else the other: with two databases the one would be ready and the other be written to. */
     private static boolean sameDatabase(Config config) {
-        Optional<String> jdbc = value(config, "quarkus.datasource.jdbc.url").map(url -> place(url, "jdbc:"));
-        Optional<String> reactive = value(config, "quarkus.datasource.reactive.url")
-                .map(url -> place(url, "vertx-reactive:").replaceFirst("^postgres:", "postgresql:"));
+        Optional<String> jdbc = value(config, "quarkus.datasource.jdbc.url").map(DatabaseUrl::place);
+        Optional<String> reactive =
+                value(config, "quarkus.datasource.reactive.url").map(DatabaseUrl::place);
         return jdbc.isEmpty() || reactive.isEmpty() || jdbc.equals(reactive);
-    }
-
-    // Without how it is gone there, and by whom.
-    private static String place(String url, String prefix) {
-        String bare = url.startsWith(prefix) ? url.substring(prefix.length()) : url;
-        return bare.replaceFirst("\\?.*", "")
-                .replaceFirst("//[^/]*@", "//")
-                .replaceFirst("(//[^/:]+)(/|$)", "$1:5432$2");
     }
 
     private static Optional<String> value(Config config, String key) {

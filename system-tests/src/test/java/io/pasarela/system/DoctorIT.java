@@ -42,6 +42,7 @@ class DoctorIT {
 
     @Test
     void aSandboxIsWell() {
+        system.completedRamp();
         List<String> arguments = new ArrayList<>(List.of(
                 "--try", "--front-door", door.toString(), "--webhooks", ingest().replace("/webhooks/killb", "")));
         for (String service : SERVICES) {
@@ -53,6 +54,9 @@ class DoctorIT {
 
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
         assertThat(states(result))
+                .containsEntry("services agree", "OK")
+                .containsEntry("one database for each service", "OK")
+                .containsEntry("webhooks of the provider", "OK")
                 .containsEntry("provider log-in", "OK")
                 .containsEntry("webhook subscription", "OK")
                 .containsEntry("signed test delivery", "OK")
@@ -128,6 +132,7 @@ class DoctorIT {
             assertThat(failed(result))
                     .containsExactlyInAnyOrder(
                             "migrations of ramp-service",
+                            "one database for each service",
                             "secrets of notification-service",
                             "signed test delivery",
                             "webhook subscription",

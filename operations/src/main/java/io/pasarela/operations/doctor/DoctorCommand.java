@@ -140,10 +140,12 @@ public final class DoctorCommand implements Callable<Integer> {
         URI deliveries = webhooks == null ? frontDoor : webhooks;
         List<Row> rows = new ArrayList<>(nobodys());
         rows.addAll(new TransportChecks(settings).rows());
+        rows.addAll(new AgreementChecks(settings).rows());
         rows.addAll(new SecretChecks(settings, repository).rows());
         add(rows, "issuer of tokens", () -> List.of(watch.logIn()));
         add(rows, "provider", () -> new ProviderChecks(settings, http, deliveries).rows());
         add(rows, "topics at " + cluster.address(), () -> new TopicChecks(cluster, settings.isSandbox()).rows());
+        add(rows, "webhooks at " + cluster.address(), () -> List.of(new ArrivalChecks(cluster).row()));
         rows.addAll(new MigrationChecks(settings, clocks).rows());
         add(rows, "services", () -> watch.services(services));
         add(rows, "front door", () -> List.of(watch.frontDoor(frontDoor)));

@@ -31,7 +31,7 @@ final class ProviderChecks {
         String logIn = "provider log-in";
         String subscription = "webhook subscription";
         Optional<String> url = settings.value("PASARELA_PROVIDERS_KILLB_URL");
-        Optional<String> email = settings.value("PASARELA_PROVIDERS_KILLB_EMAIL");
+        Optional<String> email = settings.secret(Settings.QUOTE, "PASARELA_PROVIDERS_KILLB_EMAIL");
         Optional<String> password = settings.secret(Settings.QUOTE, "PASARELA_PROVIDERS_KILLB_PASSWORD");
         if (url.isEmpty() || email.isEmpty() || password.isEmpty()) {
             String why = "PASARELA_PROVIDERS_KILLB_URL, _EMAIL or _PASSWORD is not set, or not to be seen from here";

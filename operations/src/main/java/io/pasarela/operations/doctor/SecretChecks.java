@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /** Secrets are there, long enough, none of the examples, each used for one thing, and not in the repository. */
 final class SecretChecks {
 
+    private static final String NONE_SEEN = "no secret is to be seen from here";
+
     private final Settings settings;
     private final Path repository;
     private final ServiceSecrets secrets;
@@ -54,7 +56,7 @@ final class SecretChecks {
             return Row.failed(
                     what,
                     String.join("; ", faults),
-                    "take what the provider gave you (PASARELA_PROVIDERS_*, PASARELA_WEBHOOKS_*); make up any other, each of its own, e.g. by: openssl rand -hex 32");
+                    "take what the provider (PASARELA_PROVIDERS_*, PASARELA_WEBHOOKS_*), Kafka and the stores gave you; make up any other, each of its own, e.g. by: openssl rand -hex 32");
         }
         List<String> unseen = service.equals(Settings.INGEST) ? secrets.foldersElsewhere() : List.of();
         if (!unseen.isEmpty()) {
@@ -71,12 +73,19 @@ final class SecretChecks {
     }
 
     private Optional<String> fault(Secret secret) {
+        boolean inAddress = ServiceSecrets.REDIS.matcher(secret.variable()).matches();
         if (secret.value().isEmpty()) {
-            return Optional.of(secret.variable() + " is not set");
+            return Optional.of(secret.variable()
+                    + (inAddress
+                                    && settings.value(secret.service(), secret.variable())
+                                            .isPresent()
+                            ? " has no password in it"
+                            : " is not set"));
         }
         return settings.isSandbox(secret.service())
                 ? Optional.empty()
-                : Secrets.weakness(secret.value(), secret.lengthMin()).map(fault -> secret.variable() + " " + fault);
+                : Secrets.weakness(secret.value(), secret.lengthMin())
+                        .map(fault -> secret.variable() + (inAddress ? " has a password in it that " : " ") + fault);
     }
 
     private Row usedOnce(List<Secret> all) {
@@ -97,6 +106,9 @@ final class SecretChecks {
                 .map(variables -> String.join(" and ", variables) + " are the same")
                 .sorted()
                 .collect(Collectors.joining("; "));
+        if (uses.isEmpty()) {
+            return Row.skipped(what, NONE_SEEN);
+        }
         return same.isEmpty()
                 ? Row.ok(what, "%d different ones".formatted(uses.size()))
                 : Row.failed(what, same, "give each a value of its own");
@@ -123,6 +135,9 @@ final class SecretChecks {
         all.stream()
                 .filter(secret -> secret.value().length() >= Secrets.PASSWORD_LENGTH_MIN && secret.lengthMin() > 1)
                 .forEach(secret -> values.put(secret.value(), secret.variable()));
+        if (values.isEmpty()) {
+            return Row.skipped(what, NONE_SEEN);
+        }
         Set<String> found = new TreeSet<>();
         try {
             found.addAll(shown(values, "git", "log", "-p", "--all", "--text", "--no-color"));

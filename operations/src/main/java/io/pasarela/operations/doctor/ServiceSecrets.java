@@ -62,10 +62,10 @@ final class ServiceSecrets {
         };
     }
 
-    /** Folders of webhook keys in which none is to be seen from here. */
+    /** Folders of webhook keys that are mounted elsewhere. */
     List<String> foldersElsewhere() {
         return settings.matching(Settings.INGEST, KEY_DIRECTORY).values().stream()
-                .filter(folder -> mounted(Path.of(folder)).isEmpty())
+                .filter(folder -> !Files.isDirectory(Path.of(folder)))
                 .toList();
     }
 
@@ -104,10 +104,8 @@ final class ServiceSecrets {
         webhookKeys(settings)
                 .forEach((name, key) ->
                         keys.add(new Secret(Settings.INGEST, name, key, Secrets.PROVIDERS_KEY_LENGTH_MIN)));
-        boolean mountedElsewhere =
-                !settings.matching(Settings.INGEST, KEY_DIRECTORY).isEmpty();
-        return keys.isEmpty() && !mountedElsewhere
-                ? Stream.of(new Secret(Settings.INGEST, "PASARELA_WEBHOOKS_KILLB_KEYS_CURRENT_VALUE", "", 1))
+        return keys.isEmpty() && foldersElsewhere().isEmpty()
+                ? Stream.of(new Secret(Settings.INGEST, "a key in PASARELA_WEBHOOKS_KILLB_KEY_DIRECTORY", "", 1))
                 : keys.stream();
     }
 

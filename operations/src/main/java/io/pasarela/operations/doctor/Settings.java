@@ -121,13 +121,10 @@ final class Settings {
                 .findFirst();
     }
 
-    /** The variable's, or what stands in the file that {@code {variable}_FILE} names, if that is here too. */
+    /** What stands in the file that {@code {variable}_FILE} names, if that is here too, or else the variable's: for the services the file wins. */
     Optional<String> secret(String service, String variable) {
-        return value(service, variable)
-                .or(() -> value(service, variable + FILE)
-                        .map(Path::of)
-                        .filter(Files::isReadable)
-                        .map(Settings::content));
+        Optional<Path> file = value(service, variable + FILE).map(Path::of);
+        return file.isPresent() ? file.filter(Files::isReadable).map(Settings::content) : value(service, variable);
     }
 
     /** Whether it stands in a file that is mounted elsewhere, and so cannot be looked at. */

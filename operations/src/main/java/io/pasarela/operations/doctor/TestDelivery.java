@@ -50,7 +50,7 @@ final class TestDelivery {
         if (keys.isEmpty()) {
             return skipped("the provider's key is not to be seen from here");
         }
-        String id = "doctor-" + UUID.randomUUID();
+        String id = ArrivalChecks.OURS + UUID.randomUUID();
         byte[] body = """
                 {"id":"%s","event":"DOCTOR","action":"TEST","data":{},"createdAt":"%s","updatedAt":"%2$s","attempts":0}\
                 """.formatted(id, Instant.now()).getBytes(StandardCharsets.UTF_8);

@@ -15,6 +15,8 @@ final class TransportChecks {
     /** KillB publishes two that exclude each other (docs/webhooks.md). */
     private static final List<String> SCHEMES = List.of("killb-hmac", "killb-sha256");
 
+    private static final String PLAIN = "a sandbox speaks plainly, on this machine only";
+
     private final Settings settings;
 
     TransportChecks(Settings settings) {
@@ -29,7 +31,7 @@ final class TransportChecks {
                         "provider over https",
                         CALL_PROVIDERS,
                         "PASARELA_PROVIDERS_KILLB_URL",
-                        TransportChecks::address,
+                        TransportChecks::killb,
                         "set it to the provider's own production address, https://killb.app"),
                 row(
                         "login over https",
@@ -91,6 +93,10 @@ final class TransportChecks {
                         .filter("true"::equalsIgnoreCase)
                         .isPresent())
                 .toList();
+        if (settings.isSandbox()
+                || settings.value("QUARKUS_DATASOURCE_REACTIVE_URL").isEmpty()) {
+            return Row.skipped(what, settings.isSandbox() ? PLAIN : "QUARKUS_DATASOURCE_REACTIVE_URL is not set");
+        }
         return blind.isEmpty()
                 ? Row.ok(what, "is checked")
                 : Row.failed(
@@ -100,7 +106,7 @@ final class TransportChecks {
     /** @param fault what is wrong with a value; empty when nothing is */
     private Row row(String what, List<String> services, String variable, UnaryOperator<String> fault, String todo) {
         if (settings.isSandbox()) {
-            return Row.skipped(what, "a sandbox speaks plainly, on this machine only");
+            return Row.skipped(what, PLAIN);
         }
         List<String> faults = new ArrayList<>();
         for (String service : services) {
@@ -116,7 +122,12 @@ final class TransportChecks {
     }
 
     private static String database(String url) {
-        return url.contains("sslmode=verify-") ? "" : "not encrypted, or its certificate is not checked,";
+        return url.contains("sslmode=verify-full") ? "" : "not encrypted, or its certificate is not checked,";
+    }
+
+    private static String killb(String url) {
+        String fault = address(url);
+        return fault.isEmpty() && !("." + URI.create(url).getHost()).endsWith(".killb.app") ? "not KillB's" : fault;
     }
 
     private static String address(String url) {

@@ -57,11 +57,13 @@ final class WatchChecks {
             return Row.skipped(what, "--front-door says where it is");
         }
         Answer answer = http.get("front door", URI.create(door + "/api/v2/ramps"));
-        return answer.status() == 401
+        return answer.status() == 401 && answer.body().path("code").asText().equals("UNAUTHENTICATED")
                 ? Row.ok(what, "leads to ramp-service, which wants a token")
                 : Row.failed(
                         what,
-                        "answered %d without a token instead of 401".formatted(answer.status()),
+                        answer.status() == 401
+                                ? "answered 401, but not in ramp-service's words"
+                                : "answered %d without a token instead of 401".formatted(answer.status()),
                         "see its routes and certificate");
     }
 
@@ -86,7 +88,10 @@ final class WatchChecks {
                     answer.status() == 200
                             ? Row.ok(name, "ready")
                             : Row.failed(
-                                    name, "not ready: " + String.join(", ", down), "see its log, and what it names"));
+                                    name,
+                                    "not ready: "
+                                            + (down.isEmpty() ? "answers " + answer.status() : String.join(", ", down)),
+                                    "see its log, and what it names"));
         });
         return rows.isEmpty() ? List.of(Row.skipped("services", "--service NAME=URL says where one is")) : rows;
     }

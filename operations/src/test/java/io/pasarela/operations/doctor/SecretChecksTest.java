@@ -55,7 +55,38 @@ class SecretChecksTest {
         assertThat(row("secrets of webhook-ingest").found())
                 .contains("is an example value")
                 .doesNotContain("changeme");
-        assertThat(row("secrets of quote-service").found()).contains("QUARKUS_REDIS_HOSTS is not set");
+        assertThat(row("secrets of quote-service").found()).contains("QUARKUS_REDIS_HOSTS has no password in it");
+    }
+
+    @Test
+    void aFolderWithoutAKeyIsNotSaidToBeElsewhere() throws IOException {
+        variables.remove("PASARELA_WEBHOOKS_KILLB_KEYS_CURRENT_VALUE");
+        variables.put(
+                "PASARELA_WEBHOOKS_KILLB_KEY_DIRECTORY",
+                Files.createDirectory(repository.resolve("none")).toString());
+
+        Row row = row("secrets of webhook-ingest");
+
+        assertThat(row.state()).isEqualTo(State.FAILED);
+        assertThat(row.found()).contains("a key in PASARELA_WEBHOOKS_KILLB_KEY_DIRECTORY is not set");
+    }
+
+    @Test
+    void whereNothingIsToBeSeenNothingIsWell() {
+        Settings nothing = Settings.of(Map.of());
+
+        assertThat(row(nothing, "each secret has one use").state()).isEqualTo(State.SKIPPED);
+        assertThat(row(nothing, "no secret in git").state()).isEqualTo(State.SKIPPED);
+    }
+
+    @Test
+    void aFileWinsOverTheVariableAsItDoesInTheServices() throws IOException {
+        variables.put(
+                "PASARELA_PROVIDERS_KILLB_PASSWORD_FILE",
+                Files.writeString(repository.resolve("password"), "short").toString());
+
+        assertThat(row("secrets of quote-service").found())
+                .contains("PASARELA_PROVIDERS_KILLB_PASSWORD is shorter than 8 characters");
     }
 
     @Test

@@ -41,6 +41,8 @@ class TransportChecksTest {
                 "PASARELA_WEBHOOKS_KILLB_SCHEME, killb-hmca, scheme of the provider's webhooks, 'killb-hmca' is none of KillB's",
                 "QUARKUS_OIDC_AUTH_SERVER_URL, https://login.example.com, login over https, still the example's",
                 "PASARELA_PROVIDERS_KILLB_URL, https://sandbox.killb.app, provider over https, a sandbox's",
+                "QUARKUS_DATASOURCE_JDBC_URL, jdbc:postgresql://db:5432/ramp?sslmode=verify-ca, migrations over TLS, not encrypted",
+                "PASARELA_PROVIDERS_KILLB_URL, https://killb.app.evil.test, provider over https, not KillB's",
                 "PASARELA_PROVIDERS_KILLB_URL, http://killb.app, provider over https, not https",
                 "KAFKA_SECURITY_PROTOCOL, PLAINTEXT, Kafka over TLS, not encrypted"
             })

@@ -51,6 +51,13 @@ class WatchChecksTest {
     }
 
     @Test
+    void aDoorThatLeadsToSomebodyElseIsNot() {
+        answers.put("/api/v2/ramps", "{}");
+
+        assertThat(watch.frontDoor(uri).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
     void rulesThatSomebodyHearsAreWell() {
         assertThat(watch.rules(uri).state()).isEqualTo(State.OK);
         assertThat(watch.rules(uri).found()).startsWith("2 loaded");
