@@ -113,7 +113,9 @@ final class CustomResources {
                 Affinity affinity,
                 Backup backup) {}
 
-        record Bootstrap(Initdb initdb) {}
+        record Bootstrap(Initdb initdb, Recovery recovery) {}
+
+        record Recovery(ScaledObject.Reference backup, String database, String owner) {}
 
         record Initdb(
                 String database,

@@ -14,7 +14,12 @@ class ModelsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"k8s/overlays/production", "k8s/overlays/local", "deployment/src/test/resources/envoy-gateway"})
+            strings = {
+                "k8s/overlays/production",
+                "k8s/overlays/local",
+                "deployment/src/test/resources/envoy-gateway",
+                "deployment/src/test/resources/restore"
+            })
     void everyObjectFitsItsModel(String kustomization) {
         assertThat(Rendered.of(kustomization).objects())
                 .isNotEmpty()

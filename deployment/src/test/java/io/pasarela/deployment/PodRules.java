@@ -112,7 +112,7 @@ final class PodRules {
     static boolean isSecret(String variable) {
         return variable.matches(
                         ".*(PASSWORD|SECRET|JAAS_CONFIG|_KEYS_.*_VALUE|TOKEN|AUTH|_REDIS|REDIS_HOSTS|_DSN|PRIVATE_KEY).*")
-                && !variable.matches(".*(AUTH_SERVER_URL|ALGORITHM)");
+                && !variable.matches(".*(AUTH_SERVER_URL|ALGORITHM|_FILE)");
     }
 
     /** The pod of each workload, by the workload's title. */

@@ -140,8 +140,8 @@ class ArchitectureTest {
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
                                 resideInAnyPackage("io.pasarela.operations..", "io.pasarela.contracts..")))
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                com.tngtech.archunit.core.domain.JavaClass.Predicates.type(
-                                        io.pasarela.service.Secrets.class))))
+                                com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf(
+                                        io.pasarela.service.Secrets.class, io.pasarela.service.DatabaseUrl.class))))
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORK)

@@ -1,5 +1,6 @@
 package io.pasarela.system;
 
+import static io.pasarela.system.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pasarela.contracts.events.Topics;
@@ -42,7 +43,12 @@ class DoctorIT {
 
     @Test
     void aSandboxIsWell() {
-        system.completedRamp();
+        var ramp = system.gateway().ramp(system.newUser(), "seen-by-the-doctor-" + System.nanoTime());
+        system.simulator().pay(ramp.text("providerRampId"));
+        eventually(() -> assertThat(
+                        system.gateway().get("/api/v2/ramps/" + ramp.text("id")).text("status"))
+                .isEqualTo("COMPLETED"));
+
         List<String> arguments = new ArrayList<>(List.of(
                 "--try", "--front-door", door.toString(), "--webhooks", ingest().replace("/webhooks/killb", "")));
         for (String service : SERVICES) {

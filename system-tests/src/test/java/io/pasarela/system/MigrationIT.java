@@ -113,8 +113,9 @@ class MigrationIT {
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("=", 2))
                 .forEach(variable -> builder.environment().put(variable[0], variable[1]));
-        builder.environment()
-                .put("QUARKUS_DATASOURCE_JDBC_URL", system.sandbox().jdbcUrl(DATABASE));
+        String jdbc = system.sandbox().jdbcUrl(DATABASE);
+        builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", jdbc);
+        builder.environment().put("QUARKUS_DATASOURCE_REACTIVE_URL", jdbc.substring("jdbc:".length()));
         builder.environment().put("QUARKUS_DATASOURCE_USERNAME", "postgres");
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", "0");

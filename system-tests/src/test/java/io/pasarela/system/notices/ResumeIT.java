@@ -105,6 +105,31 @@ class ResumeIT {
     }
 
     @Test
+    void afterARestoreWhoReturnsWithAPositionThatWasLostIsToldHowThingsStand() {
+        replicas.tell(ramp.changes(1, 3, RampStatus.CONVERTING));
+        List<String> positions = positions(3);
+        // As a snapshot has it that was taken after the first of them.
+        replicas.sql("delete from notices where client = '%s' and position > %s"
+                .formatted(Client.DEMO_APP.id(), positions.get(0)));
+        replicas.sql("select setval(pg_get_serial_sequence('notices', 'position'), %s)".formatted(positions.get(0)));
+        replicas.sql("select continue_after_restore()");
+        replicas.tell(ramp.changes(2, 3, RampStatus.CONVERTING));
+        positions(3);
+
+        try (NoticeReader stream = onListener.stream("?lastEventId=" + positions.get(2))) {
+            eventually(() -> assertThat(stream.named("snapshot")).hasSize(1));
+            assertThat(stream.events().getFirst().data().path("reason").asText())
+                    .isEqualTo("UNKNOWN_POSITION");
+            assertThat(stream.named("snapshot")
+                            .getFirst()
+                            .data()
+                            .at("/ramps/0/sequence")
+                            .asInt())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
     void theOtherReplicaIsHeardAgainAfterRedisWasAway() {
         try (NoticeReader stream = onListener.stream("")) {
             replicas.tell(ramp.changes(1, 1, RampStatus.CREATED));
