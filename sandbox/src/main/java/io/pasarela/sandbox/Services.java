@@ -1,6 +1,5 @@
 package io.pasarela.sandbox;
 
-import io.pasarela.sandbox.process.ClassArchive;
 import io.pasarela.sandbox.process.Launch;
 import io.pasarela.sandbox.process.Probe;
 import io.pasarela.sandbox.process.SandboxFailure;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** How the four services are started: the same jars as anywhere else, told by environment variables where everything is. */
 public final class Services {
@@ -46,27 +44,20 @@ public final class Services {
         this.traces = traces;
     }
 
-    /** What starts a service of this checkout, before anything is said to it. */
-    public static List<String> command(Path root, String name) {
-        Path target = root.resolve(name).resolve("target");
-        Path jar = target.resolve("quarkus-app/quarkus-run.jar");
+    Launch launch(String name) {
+        Path jar = options.root().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new SandboxFailure("%s is not built: %s is missing.".formatted(name, jar));
         }
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
-        command.addAll(ClassArchive.options(target, name, Stream.of(jar)));
         command.addAll(List.of("-jar", jar.toString()));
-        return command;
-    }
-
-    Launch launch(String name) {
         var ready = URI.create("http://127.0.0.1:" + options.ports().of(name) + "/q/health/ready");
         // A working folder of its own: Quarkus reads .env and config/ from there, and the checkout's are not meant.
         return new Launch(
                 name,
-                command(options.root(), name),
+                command,
                 environment(name),
                 options.data().resolve("work").resolve(name),
                 options.data().resolve("logs").resolve(name + ".log"),

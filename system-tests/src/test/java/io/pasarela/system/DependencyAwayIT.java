@@ -95,7 +95,7 @@ class DependencyAwayIT {
             assertThat(quoted().text("code")).isEqualTo("SERVICE_UNAVAILABLE");
             assertThat(gateway.get("/api/v2/pairs").status()).isEqualTo(200);
             for (String service : List.of("quote-service", "notification-service")) {
-                assertThat(ready(service)).as("%s stays in service", service).isEqualTo(200);
+                staysInService(service);
             }
         } finally {
             system.sandbox().redis().restart();
@@ -104,15 +104,39 @@ class DependencyAwayIT {
         eventually(RESTARTED, () -> assertThat(quoted().status()).isEqualTo(201));
     }
 
-    private int ready(String service) {
+    private void staysInService(String service) {
+        Gateway.Answer answer = ready(service);
+        assertThat(answer.status())
+                .as("%s stays in service: %s", service, answer.body())
+                .isEqualTo(200);
+    }
+
+    private Gateway.Answer ready(String service) {
         String port = system.sandbox().environment(service).get("QUARKUS_HTTP_PORT");
-        return new Gateway(URI.create("http://127.0.0.1:" + port), "none-needed")
-                .get("/q/health/ready")
-                .status();
+        return new Gateway(URI.create("http://127.0.0.1:" + port), "none-needed").get("/q/health/ready");
     }
 
     private Gateway.Answer quoted() {
         return gateway.quote("MXN", "USDC", "1500.00", "SPEI", "POLYGON");
+    }
+
+    @Test
+    void withoutKafkaRampsAreCreatedAndOnlyWhoTakesWebhooksIsOutOfService() {
+        List<String> others = List.of("quote-service", "ramp-service", "notification-service");
+        // One that has lost its database a moment ago says so once more.
+        eventually(() -> others.forEach(this::staysInService));
+        Demo user = system.newUser();
+        system.sandbox().kafka().kill();
+        try {
+            eventually(() -> assertThat(ready("webhook-ingest").status()).isEqualTo(503));
+            others.forEach(this::staysInService);
+            assertThat(gateway.ramp(gateway.quotationId(), user.userId(), user.walletId(), "unheard-" + user.userId())
+                            .status())
+                    .isEqualTo(201);
+        } finally {
+            system.sandbox().kafka().restart();
+        }
+        eventually(RESTARTED, () -> assertThat(ready("webhook-ingest").status()).isEqualTo(200));
     }
 
     @Test

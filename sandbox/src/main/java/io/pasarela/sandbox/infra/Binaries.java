@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -37,9 +38,11 @@ public final class Binaries {
                 .resolve("redis-server");
     }
 
-    /** What may be kept beside them for the next start. */
-    Path folder() {
-        return folder;
+    /** The JVM's own cache of the broker's classes. It is not made anew when the jars change, so their names, which tell their versions, are in its own. */
+    Path kafkaClasses(Path brokerJars) {
+        String[] jars = Objects.requireNonNullElse(brokerJars.toFile().list(), new String[0]);
+        return folder.resolve("kafka-classes-%08x.jsa"
+                .formatted(Stream.of(jars).sorted().toList().hashCode()));
     }
 
     private interface Unpacking {

@@ -1,6 +1,5 @@
 package io.pasarela.sandbox.infra;
 
-import io.pasarela.sandbox.process.ClassArchive;
 import io.pasarela.sandbox.process.Launch;
 import io.pasarela.sandbox.process.Probe;
 import io.pasarela.sandbox.process.SandboxFailure;
@@ -38,7 +37,12 @@ public record LocalKafka(Path brokerJars, Path folder, Path logFile, int port, i
         if (!Files.exists(data().resolve("meta.properties"))) {
             format(logging, settings);
         }
-        var command = java(logging, archive(binaries.folder()), "kafka.Kafka");
+        var command = java(
+                logging,
+                List.of(
+                        // Written at the first stop; halves the time of every later start.
+                        "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + binaries.kafkaClasses(brokerJars)),
+                "kafka.Kafka");
         command.add(settings.toString());
         return new Launch("kafka", command, Map.of(), folder, logFile, "TERM", Probe.port(port));
     }
@@ -49,14 +53,6 @@ public record LocalKafka(Path brokerJars, Path folder, Path logFile, int port, i
 
     private Path data() {
         return folder.resolve("data");
-    }
-
-    private List<String> archive(Path folder) {
-        try (var jars = Files.list(brokerJars)) {
-            return ClassArchive.options(folder, "kafka", jars);
-        } catch (IOException e) {
-            throw new SandboxFailure("The folder %s cannot be read: %s".formatted(brokerJars, e.getMessage()), e);
-        }
     }
 
     private void format(Path logging, Path settings) {

@@ -1,7 +1,6 @@
 package io.pasarela.system.support;
 
 import io.pasarela.sandbox.SandboxOptions;
-import io.pasarela.sandbox.Services;
 import io.pasarela.sandbox.process.Launch;
 import io.pasarela.sandbox.process.Part;
 import io.pasarela.sandbox.process.Probe;
@@ -19,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The process of a service that runs beside those of the running system, with settings of a test's own. */
@@ -45,6 +45,7 @@ public final class Replica implements AutoCloseable {
         Path folder = TemporarySandboxes.makeFolder();
         int port = freePort();
         IngestService.write(folder.resolve("config/application.properties"), properties);
+        Path jar = SandboxOptions.enclosingCheckout().resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
         RunFolder runs = RunFolder.claim(folder.resolve("run"));
         Map<String, String> all = new HashMap<>(environment);
         all.put("PASARELA_MODE", "sandbox");
@@ -53,7 +54,14 @@ public final class Replica implements AutoCloseable {
         Part part = new Supervisor(runs)
                 .start(new Launch(
                         service + "-" + port,
-                        Services.command(SandboxOptions.enclosingCheckout(), service),
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-Xmx192m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-jar",
+                                jar.toString()),
                         all,
                         folder,
                         folder.resolve(service + ".log"),
