@@ -3,6 +3,7 @@ package io.pasarela.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,7 @@ class RestoredTest {
                 .isNotEmpty()
                 .allSatisfy(backup -> assertThat(
                                 backup.at("/spec/backupOwnerReference").asText())
-                        .isEqualTo("self"));
+                        .isEqualTo("none"));
         assertThat(Rendered.production().kind("Cluster"))
                 .allSatisfy(cluster -> assertThat(cluster.at("/spec/backup/volumeSnapshot/snapshotOwnerReference")
                                 .asText("none"))
@@ -41,6 +42,6 @@ class RestoredTest {
     }
 
     private static JsonNode without(JsonNode spec) {
-        return ((com.fasterxml.jackson.databind.node.ObjectNode) spec.deepCopy()).without("bootstrap");
+        return ((ObjectNode) spec.deepCopy()).without("bootstrap");
     }
 }

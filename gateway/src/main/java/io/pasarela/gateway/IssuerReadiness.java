@@ -2,7 +2,9 @@ package io.pasarela.gateway;
 
 import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.oidc.runtime.TenantConfigContext;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,6 +20,9 @@ class IssuerReadiness implements HealthCheck {
 
     private static final String NAME = "keys of the issuer of tokens";
 
+    /** One that takes the question and never answers must not be waited for when another one has come. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
     private final TenantConfigBean tenants;
     private final AtomicBoolean asking = new AtomicBoolean();
 
@@ -32,7 +37,11 @@ class IssuerReadiness implements HealthCheck {
             return HealthCheckResponse.up(NAME);
         }
         if (asking.compareAndSet(false, true)) {
-            issuer.initialize()
+            Uni.createFrom()
+                    .deferred(issuer::initialize)
+                    .ifNoItem()
+                    .after(ANSWER_WITHIN)
+                    .fail()
                     .onTermination()
                     .invoke(() -> asking.set(false))
                     .subscribe()

@@ -22,6 +22,9 @@ class NotificationsPageTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(pasarela\\.notifications\\.[^`]+)` \\| (\\S+) \\|");
 
+    /** Has no default, so none is told. */
+    private static final String REQUIRED = "pasarela.notifications.ticket-secrets";
+
     @Test
     void everySettingStandsThereWithItsDefault() throws IOException {
         Map<String, String> told = new TreeMap<>();
@@ -32,9 +35,6 @@ class NotificationsPageTest {
 
         assertThat(told).isEqualTo(defaults());
     }
-
-    /** Has no default, so none is told. */
-    private static final String REQUIRED = "pasarela.notifications.ticket-secrets";
 
     private static Map<String, String> defaults() {
         SmallRyeConfig config = new SmallRyeConfigBuilder()

@@ -1,16 +1,13 @@
 package io.pasarela.service;
 
-/** Where a database is, whichever way its URL is written. */
+/** A database's URL, whichever way it is written: for JDBC, or for the reactive client, which takes several of them. */
 public final class DatabaseUrl {
 
     private DatabaseUrl() {}
 
-    /** Host, port and name, without how it is gone there and by whom: the same for a JDBC URL and a reactive one that lead to one database. */
-    public static String place(String url) {
-        return url.replaceFirst("^(jdbc|vertx-reactive):", "")
-                .replaceFirst("^postgres(ql)?:", "")
-                .replaceFirst("\\?.*", "")
-                .replaceFirst("//[^/]*@", "//")
-                .replaceFirst("(//[^/:]+)(/|$)", "$1:5432$2");
+    /** The database's name. Where it is can differ between two ways to one database: a pooler in between, another name of the same host. */
+    public static String name(String url) {
+        String bare = url.replaceAll("\\?[^,]*", "");
+        return bare.substring(bare.lastIndexOf('/') + 1);
     }
 }

@@ -67,14 +67,16 @@ final class ProductionGuard {
 
     /** Migrations take the one, everything else the other: with two databases the one would be ready and the other be written to. */
     private static boolean sameDatabase(Config config) {
-        Optional<String> jdbc = value(config, "quarkus.datasource.jdbc.url").map(DatabaseUrl::place);
+        Optional<String> jdbc = value(config, "quarkus.datasource.jdbc.url").map(DatabaseUrl::name);
         Optional<String> reactive =
-                value(config, "quarkus.datasource.reactive.url").map(DatabaseUrl::place);
+                value(config, "quarkus.datasource.reactive.url").map(DatabaseUrl::name);
         return jdbc.isEmpty() || reactive.isEmpty() || jdbc.equals(reactive);
     }
 
     private static Optional<String> value(Config config, String key) {
-        return config.getOptionalValue(key, String.class).filter(value -> !value.isBlank());
+        return config.getOptionalValue(key, String.class)
+                .or(() -> config.getOptionalValue(key + "[0]", String.class))
+                .filter(value -> !value.isBlank());
     }
 
     private static List<String> listed(Config config, String key) {

@@ -122,9 +122,10 @@ class ProductionGuardTest {
         "jdbc:postgresql://db:5432/ramp?sslmode=verify-full, postgresql://db/ramp?sslmode=verify-full, true",
         "jdbc:postgresql://db/ramp, postgresql://user:secret@db:5432/ramp, true",
         "jdbc:postgresql://db/ramp, vertx-reactive:postgresql://db/ramp, true",
-        "jdbc:postgresql://restored:5432/ramp, postgresql://db:5432/ramp, false",
+        "jdbc:postgresql://ramp-db-rw:5432/ramp?sslmode=verify-full, postgresql://pooler:6432/ramp, true",
+        "'jdbc:postgresql://a:5432,b:5432/ramp?a=b', 'postgresql://a/ramp?c=d,postgresql://b/ramp?c=d', true",
+        "jdbc:postgresql://[fd00::1]/ramp, postgresql://[fd00::1]:5432/ramp, true",
         "jdbc:postgresql://db:5432/ramp_restored, postgresql://db:5432/ramp, false",
-        "jdbc:postgresql://db:5433/ramp, postgresql://db/ramp, false",
     })
     void migrationsAndTheServiceGoToOneDatabase(String jdbc, String reactive, boolean fine) {
         Map<String, String> settings = Map.of(

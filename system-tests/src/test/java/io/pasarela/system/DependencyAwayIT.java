@@ -11,6 +11,7 @@ import io.pasarela.system.support.Replica;
 import io.pasarela.system.support.RunningSystem;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -126,6 +127,7 @@ class DependencyAwayIT {
         // One that has lost its database a moment ago says so once more.
         eventually(() -> others.forEach(this::staysInService));
         Demo user = system.newUser();
+        Replica starting;
         system.sandbox().kafka().kill();
         try {
             eventually(() -> assertThat(ready("webhook-ingest").status()).isEqualTo(503));
@@ -133,10 +135,23 @@ class DependencyAwayIT {
             assertThat(gateway.ramp(gateway.quotationId(), user.userId(), user.walletId(), "unheard-" + user.userId())
                             .status())
                     .isEqualTo(201);
+            starting = Replica.start("quote-service", system.sandbox().environment("quote-service"), "");
+            assertThat(startedWithin(starting))
+                    .as("a service that starts needs Kafka once")
+                    .isEqualTo(503);
         } finally {
             system.sandbox().kafka().restart();
         }
+        try (starting) {
+            eventually(RESTARTED, () -> assertThat(startedWithin(starting)).isEqualTo(200));
+        }
         eventually(RESTARTED, () -> assertThat(ready("webhook-ingest").status()).isEqualTo(200));
+    }
+
+    private static int startedWithin(Replica service) {
+        eventually(
+                RESTARTED, () -> assertThat(status(service, "/q/health/live")).isEqualTo(200));
+        return status(service, "/q/health/started");
     }
 
     @Test
@@ -165,11 +180,15 @@ class DependencyAwayIT {
         int port = freePort();
         var environment = new HashMap<>(system.sandbox().environment("quote-service"));
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:" + port);
-        try (var service = Replica.start("quote-service", environment, "")) {
+        // The worst of all: it is there, and says nothing.
+        var silent = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        try (silent;
+                var service = Replica.start("quote-service", environment, "")) {
             eventually(
                     RESTARTED,
                     () -> assertThat(status(service, "/q/health/live")).isEqualTo(200));
             assertThat(status(service, "/q/health/ready")).isEqualTo(503);
+            silent.close();
             assertThat(new Gateway(service.uri(), "e30.e30.e30")
                             .get("/api/v2/pairs")
                             .text("code"))

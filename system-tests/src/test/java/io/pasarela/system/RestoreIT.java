@@ -64,12 +64,7 @@ class RestoreIT {
             before = published(id);
         }
 
-        asOwner("drop database " + NAME);
-        asOwner("create database %s template %s owner ramp".formatted(NAME, SNAPSHOT));
-        try (var connection = RampService.database(system, NAME);
-                var statement = connection.createStatement()) {
-            statement.execute(sqlOfThePage());
-        }
+        restore();
         try (var service = RampService.start(system, NAME, PATIENT)) {
             assertThat(status(service, id)).isEqualTo("AWAITING_DEPOSIT");
 
@@ -87,6 +82,31 @@ class RestoreIT {
         assertThat(after)
                 .allSatisfy(event -> assertThat(event.path("sequence").asLong())
                         .isGreaterThan(before.getLast().path("sequence").asLong()));
+
+        // The same snapshot once more, some seconds later.
+        eventually(() -> {
+            restore();
+            assertThat(sequence(id))
+                    .isGreaterThan(after.getLast().path("sequence").asLong());
+        });
+    }
+
+    private void restore() throws SQLException {
+        asOwner("drop database " + NAME);
+        asOwner("create database %s template %s owner ramp".formatted(NAME, SNAPSHOT));
+        try (var connection = RampService.database(system, NAME);
+                var statement = connection.createStatement()) {
+            statement.execute(sqlOfThePage());
+        }
+    }
+
+    private long sequence(String id) throws SQLException {
+        try (var connection = RampService.database(system, NAME);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select sequence from ramps where id = '%s'".formatted(id))) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static String status(RampService service, String id) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 public interface TicketConfig {
 
     /**
-     * What tickets and cookies are sealed with, at least 32 characters each and the same on every replica. The first one seals, all of them open:
-     * to change it, put the new one in front and take the old one away when the last token that was valid then has expired.
+     * What tickets and cookies are sealed with, at least 32 characters each and the same on every replica. The first one seals, all of them open.
+     * How to change it is told in docs/rotation.md.
      */
     List<String> ticketSecrets();
 

@@ -2,11 +2,13 @@ package io.pasarela.operations.doctor;
 
 import io.pasarela.service.DatabaseUrl;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Settings that are right one by one can still contradict each other. */
 final class AgreementChecks {
@@ -39,7 +41,7 @@ final class AgreementChecks {
         for (String variable : ALIKE) {
             Map<String, String> values = new TreeMap<>();
             for (String service : Settings.SERVICES) {
-                settings.secret(service, variable).ifPresent(value -> values.put(service, value));
+                settings.secret(service, variable).ifPresent(value -> values.put(service, inOneForm(value)));
             }
             if (values.size() > 1) {
                 compared.add(variable);
@@ -56,17 +58,27 @@ final class AgreementChecks {
                 : Row.failed(what, String.join("; ", faults), "give all of them the same");
     }
 
+    // Brokers in any order, an address with or without its last slash.
+    private static String inOneForm(String value) {
+        return Arrays.stream(value.split(",", -1))
+                .map(part -> part.replaceFirst("/$", ""))
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
     private Row databases() {
         String what = "one database for each service";
         Map<String, String> owners = new HashMap<>();
         List<String> faults = new ArrayList<>();
         for (String service : Settings.SERVICES) {
-            Optional<String> jdbc = settings.value(service, JDBC).map(DatabaseUrl::place);
-            Optional<String> reactive = settings.value(service, REACTIVE).map(DatabaseUrl::place);
-            if (jdbc.isPresent() && reactive.isPresent() && !jdbc.equals(reactive)) {
+            Optional<String> jdbc = settings.value(service, JDBC);
+            Optional<String> reactive = settings.value(service, REACTIVE);
+            if (jdbc.isPresent()
+                    && reactive.isPresent()
+                    && !jdbc.map(DatabaseUrl::name).equals(reactive.map(DatabaseUrl::name))) {
                 faults.add("%s migrates one and writes to another".formatted(service));
             }
-            reactive.map(place -> owners.putIfAbsent(place, service))
+            reactive.map(url -> owners.putIfAbsent(url.replaceFirst("\\?.*", ""), service))
                     .ifPresent(other -> faults.add("%s and %s have the same".formatted(other, service)));
         }
         if (owners.isEmpty()) {

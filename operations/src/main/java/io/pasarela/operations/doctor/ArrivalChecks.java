@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the provider's own webhooks get through, which nothing that we sign ourselves can show. */
 final class ArrivalChecks {
@@ -31,17 +32,22 @@ final class ArrivalChecks {
     }
 
     Row row() {
-        Instant newest = newest();
-        return newest.equals(Instant.EPOCH)
+        ConsumerRecord<byte[], byte[]> newest = newest();
+        return newest == null
                 ? Row.skipped(
                         WHAT,
-                        "none is in %s. Make a ramp and look again: only that shows that the key and the scheme are the provider's"
-                                .formatted(Topics.PROVIDER_WEBHOOKS))
-                : Row.ok(WHAT, "the newest that could be verified came at " + newest);
+                        "none is among the last %d of each partition of %s. Make a ramp and look again: only that shows that key and scheme are the provider's"
+                                .formatted(LOOK_BACK, Topics.PROVIDER_WEBHOOKS))
+                : Row.ok(
+                        WHAT,
+                        "the newest came at %s and was verified with key %s"
+                                .formatted(
+                                        Instant.ofEpochMilli(newest.timestamp()),
+                                        header(newest, WebhookHeaders.KEY_ID)));
     }
 
-    private Instant newest() {
-        Instant newest = Instant.EPOCH;
+    private @Nullable ConsumerRecord<byte[], byte[]> newest() {
+        ConsumerRecord<byte[], byte[]> newest = null;
         try (Consumer<byte[], byte[]> consumer = cluster.consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.PROVIDER_WEBHOOKS).stream()
                     .map(partition -> new TopicPartition(Topics.PROVIDER_WEBHOOKS, partition.partition()))
@@ -57,9 +63,8 @@ final class ArrivalChecks {
                             .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))
                     && System.nanoTime() < deadline) {
                 for (var found : consumer.poll(Duration.ofMillis(200))) {
-                    Instant at = Instant.ofEpochMilli(found.timestamp());
-                    if (isProviders(found) && at.isAfter(newest)) {
-                        newest = at;
+                    if (isProviders(found) && (newest == null || found.timestamp() > newest.timestamp())) {
+                        newest = found;
                     }
                 }
             }
@@ -69,7 +74,8 @@ final class ArrivalChecks {
 
     private static boolean isProviders(ConsumerRecord<byte[], byte[]> found) {
         return header(found, WebhookHeaders.PROVIDER).equals("killb")
-                && !header(found, EventHeaders.ID).startsWith(OURS);
+                && !header(found, EventHeaders.ID).startsWith(OURS)
+                && header(found, WebhookHeaders.REPLAYED_AT).isEmpty();
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> found, String name) {

@@ -140,8 +140,8 @@ public final class DoctorCommand implements Callable<Integer> {
         URI deliveries = webhooks == null ? frontDoor : webhooks;
         List<Row> rows = new ArrayList<>(nobodys());
         rows.addAll(new TransportChecks(settings).rows());
-        rows.addAll(new AgreementChecks(settings).rows());
-        rows.addAll(new SecretChecks(settings, repository).rows());
+        add(rows, "services agree", () -> new AgreementChecks(settings).rows());
+        add(rows, "secrets", () -> new SecretChecks(settings, repository).rows());
         add(rows, "issuer of tokens", () -> List.of(watch.logIn()));
         add(rows, "provider", () -> new ProviderChecks(settings, http, deliveries).rows());
         add(rows, "topics at " + cluster.address(), () -> new TopicChecks(cluster, settings.isSandbox()).rows());

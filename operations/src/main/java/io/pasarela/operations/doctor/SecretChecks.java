@@ -58,11 +58,11 @@ final class SecretChecks {
                     String.join("; ", faults),
                     "take what the provider (PASARELA_PROVIDERS_*, PASARELA_WEBHOOKS_*), Kafka and the stores gave you; make up any other, each of its own, e.g. by: openssl rand -hex 32");
         }
-        List<String> unseen = service.equals(Settings.INGEST) ? secrets.foldersElsewhere() : List.of();
+        List<String> unseen = secrets.elsewhere(service);
         if (!unseen.isEmpty()) {
             return Row.skipped(
                     what,
-                    "the keys in %s are not to be seen from here; look at them where they are"
+                    "what stands in %s is not to be seen from here; look at it where it is"
                             .formatted(String.join(", ", unseen)));
         }
         return Row.ok(

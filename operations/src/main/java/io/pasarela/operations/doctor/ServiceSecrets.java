@@ -3,7 +3,6 @@ package io.pasarela.operations.doctor;
 import io.pasarela.service.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,8 +60,18 @@ final class ServiceSecrets {
         };
     }
 
-    /** Folders of webhook keys that are mounted elsewhere. */
-    List<String> foldersElsewhere() {
+    /** Files and folders of the service's secrets that are mounted elsewhere. */
+    List<String> elsewhere(String service) {
+        Stream<String> files = needed(service)
+                .map(Secret::variable)
+                .filter(variable -> settings.isElsewhere(service, variable))
+                .map(variable -> settings.value(service, variable + "_FILE").orElse(variable));
+        return service.equals(Settings.INGEST)
+                ? Stream.concat(files, foldersElsewhere().stream()).toList()
+                : files.toList();
+    }
+
+    private List<String> foldersElsewhere() {
         return settings.matching(Settings.INGEST, KEY_DIRECTORY).values().stream()
                 .filter(folder -> !Files.isDirectory(Path.of(folder)))
                 .toList();
@@ -131,6 +139,14 @@ final class ServiceSecrets {
         }
     }
 
+    // Not read as a URI: what is wrong with one would be told with the password in it.
+    private static String passwordIn(String addresses) {
+        String first = addresses.split(",(?=redis)", 2)[0];
+        int at = first.lastIndexOf('@');
+        String login = at < 0 ? "" : first.substring(first.indexOf("://") + "://".length(), at);
+        return login.substring(login.indexOf(':') + 1);
+    }
+
     // The password stands in the address. The sandbox's own has none.
     private Stream<Secret> redis(String service) {
         Map<String, String> addresses = settings.matching(service, REDIS);
@@ -143,12 +159,7 @@ final class ServiceSecrets {
         }
         return addresses.entrySet().stream()
                 .filter(_ -> !settings.isSandbox(service))
-                .map(entry -> new Secret(
-                        service,
-                        entry.getKey(),
-                        Optional.ofNullable(URI.create(entry.getValue()).getUserInfo())
-                                .map(user -> user.substring(user.indexOf(':') + 1))
-                                .orElse(""),
-                        Secrets.PASSWORD_LENGTH_MIN));
+                .map(entry ->
+                        new Secret(service, entry.getKey(), passwordIn(entry.getValue()), Secrets.PASSWORD_LENGTH_MIN));
     }
 }

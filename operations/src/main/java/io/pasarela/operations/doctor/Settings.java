@@ -121,10 +121,13 @@ final class Settings {
                 .findFirst();
     }
 
-    /** What stands in the file that {@code {variable}_FILE} names, if that is here too, or else the variable's: for the services the file wins. */
+    /** What stands in the file that {@code {variable}_FILE} names, which wins for the services too, or the variable's where that file is not here. */
     Optional<String> secret(String service, String variable) {
-        Optional<Path> file = value(service, variable + FILE).map(Path::of);
-        return file.isPresent() ? file.filter(Files::isReadable).map(Settings::content) : value(service, variable);
+        return value(service, variable + FILE)
+                .map(Path::of)
+                .filter(file -> Files.isRegularFile(file) && Files.isReadable(file))
+                .map(Settings::content)
+                .or(() -> value(service, variable));
     }
 
     /** Whether it stands in a file that is mounted elsewhere, and so cannot be looked at. */

@@ -32,6 +32,16 @@ class AgreementChecksTest {
     }
 
     @Test
+    void brokersInAnotherOrderAreTheSame() throws IOException {
+        write("quote-service", "KAFKA_BOOTSTRAP_SERVERS=b:9093,a:9093");
+        write("webhook-ingest", "KAFKA_BOOTSTRAP_SERVERS=a:9093,b:9093");
+        database("ramp-service", "ramp", "ramp", "KAFKA_BOOTSTRAP_SERVERS=a:9093,b:9093");
+        database("notification-service", "notification", "notification", "KAFKA_BOOTSTRAP_SERVERS=a:9093,b:9093");
+
+        assertThat(row("services agree").state()).isEqualTo(State.OK);
+    }
+
+    @Test
     void anotherPasswordOfOneServiceIsNamedAndNotShown() throws IOException {
         write("quote-service", "PASARELA_PROVIDERS_KILLB_PASSWORD=another-one");
 
@@ -64,9 +74,10 @@ class AgreementChecksTest {
                 .containsOnly(State.SKIPPED);
     }
 
-    private void database(String service, String jdbc, String reactive) throws IOException {
+    private void database(String service, String jdbc, String reactive, String... more) throws IOException {
         write(
                 service,
+                String.join("\n", more),
                 "QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://db:5432/%s?sslmode=verify-full".formatted(jdbc),
                 "QUARKUS_DATASOURCE_REACTIVE_URL=postgresql://db/%s?sslmode=verify-full".formatted(reactive));
     }

@@ -164,7 +164,22 @@ class SecretChecksTest {
                 .contains("PASARELA_PROVIDERS_KILLB_PASSWORD is shorter than 8 characters");
 
         variables.put("PASARELA_PROVIDERS_KILLB_PASSWORD_FILE", "/run/secrets/not/mounted/here");
-        assertThat(row("secrets of quote-service").state()).isEqualTo(State.OK);
+        assertThat(row("secrets of quote-service").state()).isEqualTo(State.SKIPPED);
+        variables.put("PASARELA_PROVIDERS_KILLB_PASSWORD", "k8#Vq2!mZ0pL");
+        assertThat(row("secrets of quote-service").state())
+                .as("what was put beside for the doctor")
+                .isEqualTo(State.OK);
+    }
+
+    @Test
+    void aPasswordOfRedisWithAnyCharacterIsReadAndNeverShown() {
+        variables.put("QUARKUS_REDIS_HOSTS", "redis://default:p^ss w%rd#1@one:6379,redis://:p^ss w%rd#1@two:6379");
+        assertThat(row("secrets of quote-service").found()).startsWith("3 set");
+
+        variables.put("QUARKUS_REDIS_HOSTS", "redis://:p^s%@one:6379");
+        assertThat(row("secrets of quote-service").found())
+                .contains("QUARKUS_REDIS_HOSTS has a password in it that is shorter than 8 characters")
+                .doesNotContain("p^s%");
     }
 
     @Test
