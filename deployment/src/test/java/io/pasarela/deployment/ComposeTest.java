@@ -47,6 +47,21 @@ class ComposeTest {
         return containers().filter(container -> Settings.SERVICES.contains(container.name()));
     }
 
+    /** Those that migrate, too. */
+    static Stream<Container> ofServices() {
+        return containers().filter(container -> Settings.SERVICES.contains(service(container)));
+    }
+
+    private static String service(Container container) {
+        return container.told().path("image").asText().replaceFirst("pasarela/(.*):dev", "$1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofServices")
+    void everyContainerOfAServiceIsToldWhatItDoesNotStartWithout(Container container) {
+        assertThat(names(container)).containsAll(Settings.required(service(container)));
+    }
+
     @Test
     void theWholeSystemIsThere() {
         assertThat(containers().map(Container::name))
@@ -151,14 +166,13 @@ class ComposeTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    void aServiceIsToldWhatItReadsAndNeeds(Container service) {
+    void aServiceIsToldWhatItReads(Container service) {
         Set<String> told = names(service);
 
         assertThat(told)
                 .filteredOn(variable -> variable.startsWith("PASARELA_"))
                 .allSatisfy(variable ->
                         assertThat(Settings.isRead(variable)).as(variable).isTrue());
-        assertThat(told).containsAll(Settings.requiredSecrets(service.name()));
         assertThat(told.containsAll(Set.of("QUARKUS_DATASOURCE_REACTIVE_URL", "QUARKUS_DATASOURCE_JDBC_URL")))
                 .isEqualTo(Settings.declares(service.name(), "quarkus.flyway."));
     }

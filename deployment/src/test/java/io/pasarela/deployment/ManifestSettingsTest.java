@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -42,9 +43,14 @@ class ManifestSettingsTest {
 
     @ParameterizedTest
     @FieldSource("SERVICES")
-    void everySecretThatAServiceNeedsIsThere(String service) {
-        assertThat(Settings.requiredSecrets(service).stream().map(variable -> INSTEAD.getOrDefault(variable, variable)))
-                .isSubsetOf(environment(PRODUCTION, service).keySet());
+    void everyContainerOfAServiceIsToldWhatItDoesNotStartWithout(String service) {
+        var pod = PRODUCTION.only("Deployment", service).at("/spec/template/spec");
+        assertThat(Stream.of("containers", "initContainers").flatMap(kind -> stream(pod.path(kind))))
+                .isNotEmpty()
+                .allSatisfy(container -> assertThat(Settings.required(service).stream()
+                                .map(variable -> INSTEAD.getOrDefault(variable, variable)))
+                        .isNotEmpty()
+                        .isSubsetOf(environment(PRODUCTION, container).keySet()));
     }
 
     @Test
@@ -125,7 +131,10 @@ class ManifestSettingsTest {
 
     /** Names with values, or with {@code (secret)}. */
     private static Map<String, String> environment(Rendered rendered, String service) {
-        JsonNode container = rendered.only("Deployment", service).at("/spec/template/spec/containers/0");
+        return environment(rendered, rendered.only("Deployment", service).at("/spec/template/spec/containers/0"));
+    }
+
+    private static Map<String, String> environment(Rendered rendered, JsonNode container) {
         var variables = new TreeMap<String, String>();
         stream(container.path("envFrom"))
                 .map(source -> source.at("/configMapRef/name").asText())

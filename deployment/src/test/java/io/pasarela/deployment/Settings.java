@@ -61,11 +61,12 @@ final class Settings {
                 : Integer.parseInt(declared.getProperty("quarkus.http.port", "8080"));
     }
 
-    /** Secrets that the service does not start without, as variables. */
-    static Set<String> requiredSecrets(String service) {
-        return Stream.of(properties(service)
-                        .getProperty("start.requires.secrets", "")
-                        .split(","))
+    /** What the service does not start without, as variables. */
+    static Set<String> required(String service) {
+        return Stream.of("settings", "secrets", "https-urls")
+                .flatMap(kind -> Stream.of(properties(service)
+                        .getProperty("start.requires." + kind, "")
+                        .split(",")))
                 .filter(key -> !key.isBlank())
                 .map(Settings::variable)
                 .collect(Collectors.toSet());
