@@ -15,7 +15,8 @@ public final class Main {
     public static void main(String... arguments) {
         List<String> faults = ProductionGuard.faults(ConfigProvider.getConfig());
         if (!faults.isEmpty()) {
-            System.err.println("Not started, because of the configuration: " + String.join("; ", faults));
+            System.err.println("Not started, because of the configuration: " + String.join("; ", faults)
+                    + ". (As an environment variable, a name is written in capitals and underscores.)");
             System.exit(1);
         }
         Quarkus.run(arguments);
