@@ -4,15 +4,15 @@ import io.pasarela.contracts.events.EventHeaders;
 import io.pasarela.contracts.events.Topics;
 import io.pasarela.contracts.events.WebhookHeaders;
 import io.pasarela.operations.kafka.Cluster;
-import java.nio.charset.StandardCharsets;
+import io.pasarela.operations.kafka.Headers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the provider's own webhooks get through, which nothing that we sign ourselves can show. */
@@ -43,15 +43,14 @@ final class ArrivalChecks {
                         "the newest came at %s and was verified with key %s"
                                 .formatted(
                                         Instant.ofEpochMilli(newest.timestamp()),
-                                        header(newest, WebhookHeaders.KEY_ID)));
+                                        Headers.text(newest, WebhookHeaders.KEY_ID)
+                                                .orElse("")));
     }
 
     private @Nullable ConsumerRecord<byte[], byte[]> newest() {
         ConsumerRecord<byte[], byte[]> newest = null;
         try (Consumer<byte[], byte[]> consumer = cluster.consumer()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.PROVIDER_WEBHOOKS).stream()
-                    .map(partition -> new TopicPartition(Topics.PROVIDER_WEBHOOKS, partition.partition()))
-                    .toList();
+            List<TopicPartition> partitions = Cluster.partitions(consumer, Topics.PROVIDER_WEBHOOKS);
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
@@ -73,13 +72,8 @@ final class ArrivalChecks {
     }
 
     private static boolean isProviders(ConsumerRecord<byte[], byte[]> found) {
-        return header(found, WebhookHeaders.PROVIDER).equals("killb")
-                && !header(found, EventHeaders.ID).startsWith(OURS)
-                && header(found, WebhookHeaders.REPLAYED_AT).isEmpty();
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> found, String name) {
-        Header header = found.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        return Headers.text(found, WebhookHeaders.PROVIDER).equals(Optional.of("killb"))
+                && !Headers.text(found, EventHeaders.ID).orElse("").startsWith(OURS)
+                && Headers.text(found, WebhookHeaders.REPLAYED_AT).isEmpty();
     }
 }

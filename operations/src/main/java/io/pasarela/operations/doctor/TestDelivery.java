@@ -3,6 +3,7 @@ package io.pasarela.operations.doctor;
 import io.pasarela.contracts.events.EventHeaders;
 import io.pasarela.contracts.events.Topics;
 import io.pasarela.operations.kafka.Cluster;
+import io.pasarela.operations.kafka.Headers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,12 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
 /**
  * A webhook about nothing, signed as the provider signs, through the front door into the topic; and the same with a signature that is wrong. Consumers ignore a
@@ -60,9 +61,7 @@ final class TestDelivery {
 
     private Row delivered(String id, byte[] body, String key) {
         try (Consumer<byte[], byte[]> consumer = cluster.consumer()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.PROVIDER_WEBHOOKS).stream()
-                    .map(partition -> new TopicPartition(Topics.PROVIDER_WEBHOOKS, partition.partition()))
-                    .toList();
+            List<TopicPartition> partitions = Cluster.partitions(consumer, Topics.PROVIDER_WEBHOOKS);
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
             partitions.forEach(consumer::position);
@@ -89,8 +88,7 @@ final class TestDelivery {
         long deadline = System.nanoTime() + SEEN_WITHIN.toNanos();
         while (System.nanoTime() < deadline) {
             for (var record : consumer.poll(Duration.ofMillis(200))) {
-                Header told = record.headers().lastHeader(EventHeaders.ID);
-                if (told != null && id.equals(new String(told.value(), StandardCharsets.UTF_8))) {
+                if (Headers.text(record, EventHeaders.ID).equals(Optional.of(id))) {
                     return true;
                 }
             }

@@ -1,6 +1,7 @@
 package io.pasarela.operations.kafka;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -65,6 +67,13 @@ public final class Cluster {
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 PATIENCE_MILLIS);
         return new KafkaConsumer<>(with(own));
+    }
+
+    /** All partitions of the topic, as this consumer finds them. */
+    public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
     }
 
     /** Every in-sync replica acknowledges, and a retry neither repeats nor overtakes a record. */

@@ -88,9 +88,7 @@ public record Stretch(Map<TopicPartition, Range> ranges) {
     }
 
     private static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+        List<TopicPartition> partitions = Cluster.partitions(consumer, topic);
         if (partitions.isEmpty()) {
             throw new KafkaException("There is no topic %s".formatted(topic));
         }

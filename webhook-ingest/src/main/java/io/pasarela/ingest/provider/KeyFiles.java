@@ -78,10 +78,10 @@ final class KeyFiles {
         seen = found;
         if (settled && !found.equals(used)) {
             use().forEach(fault -> LOG.errorf("keys of %s: %s", provider, fault));
-            Instant now = Instant.now();
             LOG.infof(
                     "keys of %s read again; those that count now: %s",
-                    provider, ring.live(now).stream().map(WebhookKey::id).toList());
+                    provider,
+                    ring.live(Instant.now()).stream().map(WebhookKey::id).toList());
         }
     }
 
