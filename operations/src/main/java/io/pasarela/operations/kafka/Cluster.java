@@ -69,11 +69,19 @@ public final class Cluster {
         return new KafkaConsumer<>(with(own));
     }
 
-    /** All partitions of the topic, as this consumer finds them. */
+    /**
+     * All partitions of the topic, as this consumer finds them.
+     *
+     * @throws KafkaException when there is no such topic
+     */
     public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("There is no topic %s".formatted(topic));
+        }
+        return partitions;
     }
 
     /** Every in-sync replica acknowledges, and a retry neither repeats nor overtakes a record. */

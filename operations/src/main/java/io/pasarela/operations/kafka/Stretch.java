@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -37,7 +36,7 @@ public record Stretch(Map<TopicPartition, Range> ranges) {
 
     /** Everything that the topic holds now. */
     public static Stretch all(Consumer<?, ?> consumer, String topic) {
-        List<TopicPartition> partitions = partitions(consumer, topic);
+        List<TopicPartition> partitions = Cluster.partitions(consumer, topic);
         return of(consumer.beginningOffsets(partitions), consumer.endOffsets(partitions));
     }
 
@@ -46,7 +45,7 @@ public record Stretch(Map<TopicPartition, Range> ranges) {
      * record's time.
      */
     public static Stretch around(Consumer<?, ?> consumer, String topic, Instant from, Instant to) {
-        List<TopicPartition> partitions = partitions(consumer, topic);
+        List<TopicPartition> partitions = Cluster.partitions(consumer, topic);
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
         Map<TopicPartition, Long> starts = new HashMap<>(ends);
         offsets(consumer, partitions, from).forEach((partition, first) -> starts.put(partition, first.offset()));
@@ -85,13 +84,5 @@ public record Stretch(Map<TopicPartition, Range> ranges) {
         Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>(consumer.offsetsForTimes(times));
         found.values().removeIf(offset -> offset == null);
         return found;
-    }
-
-    private static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
-        List<TopicPartition> partitions = Cluster.partitions(consumer, topic);
-        if (partitions.isEmpty()) {
-            throw new KafkaException("There is no topic %s".formatted(topic));
-        }
-        return partitions;
     }
 }
